@@ -1,0 +1,1 @@
+"""The commands of ./parley, one file each, listed in cli.py."""
