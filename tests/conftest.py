@@ -15,6 +15,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -110,7 +111,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """On SQLite each process tests on a file: in memory there is no WAL, and threads would share one connection."""
-    database = django.conf.settings.DATABASES["default"]
+    database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         process = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["PARLEY_DATA"]) / f"test-{process}.sqlite3")

@@ -78,14 +78,14 @@ def temporary_postgres(*, fsync: bool = False) -> Iterator[str]:
     if as_somebody:
         os.chown(root, as_somebody["user"], as_somebody["group"])
     try:
-        initdb = [folder / "initdb", "-D", root / "data", *INITDB]
+        initdb: list[str | Path] = [folder / "initdb", "-D", root / "data", *INITDB]
         made = subprocess.run(initdb, capture_output=True, text=True, cwd=root, check=False, **as_somebody)
         if made.returncode:
             raise NoPostgres(f"{folder / 'initdb'} failed: {made.stdout}{made.stderr}")
         settings = {"listen_addresses": "", "unix_socket_directories": str(root), "max_connections": "200"}
         if not fsync:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        postgres = [folder / "postgres", "-D", root / "data"]
+        postgres: list[str | Path] = [folder / "postgres", "-D", root / "data"]
         for name, value in settings.items():
             postgres += ["-c", f"{name}={value}"]
         with (root / "log").open("w") as log:
