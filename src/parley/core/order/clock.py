@@ -1,0 +1,35 @@
+"""What the clock may ask: that a deadline which has come brings what the terms say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from parley.core.order.base import Command
+
+
+class DeadlineKind(Enum):
+    """Every deadline there is. Its default outcome is the rule that `decide` calls for it."""
+
+    OFFER_EXPIRES = "offer_expires"
+    FUNDING_LAPSES = "funding_lapses"
+    FUNDING_GIVEN_UP = "funding_given_up"
+    BRIEF_GIVEN_UP = "brief_given_up"
+    WORK_ABANDONED = "work_abandoned"
+    REVIEW_ENDS = "review_ends"
+    REDELIVERY_MISSING = "redelivery_missing"
+    NOTICE_ENDS = "notice_ends"
+    RELEASE = "release"
+    TALK_ENDS = "talk_ends"
+    DECISION_MISSING = "decision_missing"
+    LONG_STOP = "long_stop"
+    CLEARANCE = "clearance"
+    NUDGE = "nudge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOut(Command):
+    """This deadline has come. `milestone` is None for the offer's own."""
+
+    deadline: DeadlineKind
+    milestone: int | None = None

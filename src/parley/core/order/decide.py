@@ -1,0 +1,161 @@
+"""What a command leads to: events, or a refusal. Pure: the same order, command and instant give the same answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never, cast
+
+from parley.core.order import conversation, delivery, dispute, funding, offer, revision, silence
+from parley.core.order.base import Event
+from parley.core.order.clock import DeadlineKind, RunOut
+from parley.core.order.gates import pass_gate, pass_offer_gate
+from parley.core.order.messages import (
+    Accept,
+    AcceptItems,
+    AcceptOffer,
+    AnswerRequest,
+    AnyCommand,
+    AnyEvent,
+    AnyMilestoneCommand,
+    AnyOfferCommand,
+    CounterOffer,
+    DeclareContact,
+    DeclineOffer,
+    Deliver,
+    DeliverAgain,
+    Fund,
+    JoinOrder,
+    MakeOffer,
+    MakeStatement,
+    NoteOnClause,
+    OpenFiles,
+    Redeliver,
+    RequestRevision,
+    SendMessage,
+    SendNotice,
+    SkipBrief,
+    SubmitBrief,
+    WithdrawOffer,
+)
+from parley.core.order.refusals import Code, Refusal
+from parley.core.order.state import Milestone, Order
+
+
+def decide(order: Order | None, command: AnyCommand, at: datetime) -> list[AnyEvent]:
+    """The events that `command` brings at the instant `at`. `order` is None only for an offer that is being made.
+
+    Raises Refusal when a rule says no. Deadlines that are overdue must have been applied before (machine.py).
+    """
+    # A chapter cannot name the union that lists all chapters; a test keeps the union complete.
+    return cast("list[AnyEvent]", _decide(order, command, at))
+
+
+def _decide(order: Order | None, command: AnyCommand, at: datetime) -> list[Event]:
+    if isinstance(command, MakeOffer):
+        if order is not None:
+            raise Refusal(Code.ALREADY_MADE)
+        return offer.make_offer(command, at)
+    if order is None:
+        raise Refusal(Code.NOT_NOW)
+    match command:
+        case SendMessage():
+            return conversation.send_message(order, command, at)
+        case RunOut():
+            return _run_out(order, command, at)
+        case CounterOffer() | NoteOnClause() | WithdrawOffer() | DeclineOffer() | JoinOrder() | AcceptOffer():
+            pass_offer_gate(order, command)
+            return _of_offer(order, command, at)
+        case _:
+            milestone = order.milestone(command.milestone)
+            pass_gate(milestone, command)
+            return _of_milestone(order, milestone, command, at)
+
+
+def _of_offer(order: Order, command: AnyOfferCommand, at: datetime) -> list[Event]:
+    match command:
+        case CounterOffer():
+            return offer.counter_offer(order, command, at)
+        case NoteOnClause():
+            return offer.note_on_clause(order, command, at)
+        case WithdrawOffer():
+            return offer.withdraw_offer(order, command, at)
+        case DeclineOffer():
+            return offer.decline_offer(order, command, at)
+        case JoinOrder():
+            return offer.join_order(order, command, at)
+        case AcceptOffer():
+            return offer.accept_offer(order, command, at)
+        case _:
+            assert_never(command)
+
+
+def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneCommand, at: datetime) -> list[Event]:
+    match command:
+        case Fund():
+            return funding.fund(order, milestone, command, at)
+        case SubmitBrief():
+            return funding.submit_brief(order, milestone, command, at)
+        case SkipBrief():
+            return funding.skip_brief(order, milestone, command, at)
+        case DeliverAgain():
+            return delivery.deliver_again(order, milestone, command, at)
+        case Deliver():
+            return delivery.deliver(order, milestone, command, at)
+        case OpenFiles():
+            return delivery.open_files(milestone, command, at)
+        case AcceptItems():
+            return delivery.accept_items(milestone, command, at)
+        case Accept():
+            return delivery.accept(order, milestone, command, at)
+        case RequestRevision():
+            return revision.request_revision(order, milestone, command, at)
+        case AnswerRequest():
+            return revision.answer_request(order, milestone, command, at)
+        case Redeliver():
+            return revision.redeliver(order, milestone, command, at)
+        case DeclareContact():
+            return silence.declare_contact(milestone, command, at)
+        case SendNotice():
+            return silence.send_notice(order, milestone, command, at)
+        case MakeStatement():
+            return dispute.make_statement(milestone, command, at)
+        case _:
+            assert_never(command)
+
+
+def _run_out(order: Order, command: RunOut, at: datetime) -> list[Event]:
+    """The default outcome of each deadline. Whether it has come at all is checked by machine.py."""
+    if command.milestone is None:
+        return offer.expire_offer(at)
+    milestone = order.milestone(command.milestone)
+    match command.deadline:
+        case DeadlineKind.OFFER_EXPIRES:
+            raise Refusal(Code.NOT_DUE)
+        case DeadlineKind.FUNDING_LAPSES:
+            return funding.lapse_funding(order, milestone, at)
+        case DeadlineKind.FUNDING_GIVEN_UP:
+            return funding.give_up_funding(order, milestone, at)
+        case DeadlineKind.BRIEF_GIVEN_UP:
+            return funding.give_up_brief(order, milestone, at)
+        case DeadlineKind.WORK_ABANDONED:
+            return delivery.abandon_work(order, milestone, at)
+        case DeadlineKind.REVIEW_ENDS:
+            return silence.notice_by_clock(order, milestone, at)
+        case DeadlineKind.REDELIVERY_MISSING:
+            return revision.give_up_redelivery(order, milestone, at)
+        case DeadlineKind.NOTICE_ENDS:
+            return silence.mark_complete(order, milestone, at)
+        case DeadlineKind.RELEASE:
+            return silence.release_after_silence(order, milestone, at)
+        case DeadlineKind.TALK_ENDS:
+            return dispute.end_talk(order, milestone, at)
+        case DeadlineKind.DECISION_MISSING:
+            return dispute.split_by_valuation(order, milestone, at)
+        case DeadlineKind.LONG_STOP:
+            return dispute.stop_long_wait(order, milestone, at)
+        case DeadlineKind.CLEARANCE:
+            return silence.clear(milestone, at)
+        case DeadlineKind.NUDGE:
+            return silence.nudge(milestone, at)
+        case _:
+            assert_never(command.deadline)

@@ -1,0 +1,280 @@
+"""Facts that several chapters may bring about: a milestone unlocks, ends, or becomes a case; and what follows for the others.
+
+Every amount is fixed here once; the books and the state only copy it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from parley.core.money import Money
+from parley.core.order.base import Event, MilestoneEvent
+from parley.core.order.state import Milestone, Order, Stage
+from parley.core.order.terms import MilestoneTerms, Terms
+from parley.core.parties import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked(MilestoneEvent):
+    """The milestones before this one are paid. `fund_by` is None when its money is here already."""
+
+    fund_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefAwaited(MilestoneEvent):
+    """Funded; the freelancer waits for the client's material until `brief_by`."""
+
+    brief_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkStarted(MilestoneEvent):
+    """Work is due at `due_at`; with nothing delivered at `abandoned_at` the money goes back."""
+
+    due_at: datetime
+    abandoned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositPaid(MilestoneEvent):
+    """The agreed part of the hold that belongs to the freelancer once work starts."""
+
+    to_freelancer: Money
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released(MilestoneEvent):
+    """The whole hold goes to the freelancer, less the operator's fee. `cause`: accepted or silence."""
+
+    to_freelancer: Money
+    fee: Money
+    clears_at: datetime
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refunded(MilestoneEvent):
+    """The hold goes back to the client; `deposit_back` and `fee_back` come from what was paid out as a deposit."""
+
+    to_client: Money
+    deposit_back: Money
+    fee_back: Money
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(MilestoneEvent):
+    """The hold is divided. `end` is the stage it ends in: an end is named by its totals."""
+
+    to_client: Money
+    to_freelancer: Money
+    fee: Money
+    clears_at: datetime
+    cause: str
+    end: Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voided(MilestoneEvent):
+    """Ended before any money was held."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(MilestoneEvent):
+    """The milestone becomes a case; all its other clocks end. `cause` says which rule opened it."""
+
+    cause: str
+    talk_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSentToDecision(MilestoneEvent):
+    """The talk is over; a decision is due by `decide_by`, else the valuation decides."""
+
+    cause: str
+    decide_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAnswered(MilestoneEvent):
+    """The client wrote: the notice ends and the delivery waits until `review_by`."""
+
+    review_by: datetime
+
+
+def due_instant(terms: Terms, milestone: MilestoneTerms, start: datetime) -> datetime:
+    """The later of the agreed date and so many working days from the start."""
+    calendar = terms.calendar
+    by_days = calendar.end_of_work(calendar.local_date(calendar.after_business_days(start, milestone.working_days)))
+    return max(calendar.end_of_work(milestone.due_on), by_days)
+
+
+def start_work(order: Order, milestone: Milestone, at: datetime, by: Role, *, with_deposit: bool) -> list[Event]:
+    """Work begins; the deposit is paid now unless the brief was skipped."""
+    due_at = due_instant(order.terms, milestone.terms, at)
+    abandoned_at = order.terms.calendar.after_days(due_at, order.terms.windows.abandoned_days)
+    started = WorkStarted(at=at, by=by, milestone=milestone.number, due_at=due_at, abandoned_at=abandoned_at)
+    return [started, *(pay_deposit(order, milestone, at, by) if with_deposit else [])]
+
+
+def pay_deposit(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[Event]:
+    """The deposit that is still due, if any."""
+    deposit = milestone.terms.deposit
+    if milestone.deposit_paid or not deposit:
+        return []
+    fee = deposit.share(order.terms.fee_basis_points)
+    return [DepositPaid(at=at, by=by, milestone=milestone.number, to_freelancer=deposit - fee, fee=fee)]
+
+
+def enter_funded(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[Event]:
+    """The hold is full and the milestone is unlocked: wait for the brief, or begin."""
+    if milestone.terms.asks_brief:
+        brief_by = order.terms.calendar.after_days(at, order.terms.windows.brief_days)
+        return [BriefAwaited(at=at, by=by, milestone=milestone.number, brief_by=brief_by)]
+    return start_work(order, milestone, at, by, with_deposit=True)
+
+
+def unlock(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[Event]:
+    """Open a milestone whose predecessors are paid; a prepaid one goes straight on."""
+    if milestone.is_funded:
+        return [
+            Unlocked(at=at, by=by, milestone=milestone.number, fund_by=None),
+            *enter_funded(order, milestone, at, by),
+        ]
+    fund_by = order.terms.calendar.after_business_days(at, order.terms.windows.funding_business_days)
+    return [Unlocked(at=at, by=by, milestone=milestone.number, fund_by=fund_by)]
+
+
+def release(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
+    """The whole hold to the freelancer, the fee rounded down; then the milestones that waited for this one unlock."""
+    fee = milestone.held.share(order.terms.fee_basis_points)
+    released = Released(
+        at=at,
+        by=by,
+        milestone=milestone.number,
+        to_freelancer=milestone.held - fee,
+        fee=fee,
+        clears_at=order.terms.calendar.after_days(at, order.terms.windows.clearance_days),
+        cause=cause,
+    )
+    return [released, *_unlock_after(order, milestone, at)]
+
+
+def refund(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
+    """The hold and a deposit already paid go back; the milestones that waited for this one end too."""
+    refunded = Refunded(
+        at=at,
+        by=by,
+        milestone=milestone.number,
+        to_client=milestone.held,
+        deposit_back=milestone.released,
+        fee_back=milestone.fees,
+        cause=cause,
+    )
+    return [refunded, *_stop_after(order, milestone.number, at)]
+
+
+def void(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
+    return [
+        Voided(at=at, by=by, milestone=milestone.number, cause=cause),
+        *_stop_after(order, milestone.number, at),
+    ]
+
+
+def split(order: Order, milestone: Milestone, at: datetime, by: Role, gross: Money, cause: str) -> list[Event]:
+    """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client."""
+    fee = gross.share(order.terms.fee_basis_points)
+    to_client = milestone.held - gross
+    paid_before = milestone.released + milestone.fees
+    if not gross and not paid_before:
+        end = Stage.REFUNDED
+    elif not to_client:
+        end = Stage.RELEASED
+    else:
+        end = Stage.SPLIT
+    divided = Split(
+        at=at,
+        by=by,
+        milestone=milestone.number,
+        to_client=to_client,
+        to_freelancer=gross - fee,
+        fee=fee,
+        clears_at=order.terms.calendar.after_days(at, order.terms.windows.clearance_days),
+        cause=cause,
+        end=end,
+    )
+    followers = (
+        _stop_after(order, milestone.number, at) if end is Stage.REFUNDED else _unlock_after(order, milestone, at)
+    )
+    return [divided, *followers]
+
+
+def open_case(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
+    talk_until = order.terms.calendar.after_business_days(at, order.terms.windows.talk_business_days)
+    return [CaseOpened(at=at, by=by, milestone=milestone.number, cause=cause, talk_until=talk_until)]
+
+
+def send_to_decision(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
+    decide_by = order.terms.calendar.after_days(at, order.terms.windows.decision_days)
+    return [CaseSentToDecision(at=at, by=by, milestone=milestone.number, cause=cause, decide_by=decide_by)]
+
+
+def answer_notice(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[Event]:
+    """The client's first word while a notice runs gives it time to look; it works once a milestone."""
+    if milestone.stage is not Stage.NOTICED or milestone.replied:
+        return []
+    review_by = order.terms.calendar.after_hours(at, order.terms.windows.reply_hours)
+    return [NoticeAnswered(at=at, by=by, milestone=milestone.number, review_by=review_by)]
+
+
+def _unlock_after(order: Order, ended: Milestone, at: datetime) -> list[Event]:
+    """Unlock each locked milestone whose last missing predecessor was `ended`."""
+    unlocked: list[Event] = []
+    for follower in _followers(order, ended.number):
+        missing = [
+            number
+            for number in follower.terms.after
+            if number != ended.number and order.milestone(number).stage not in (Stage.RELEASED, Stage.SPLIT)
+        ]
+        if follower.stage is Stage.LOCKED and not missing:
+            unlocked += unlock(order, follower, at, Role.CLOCK)
+    return unlocked
+
+
+def _stop_after(order: Order, stopped: int, at: datetime, seen: frozenset[int] = frozenset()) -> list[Event]:
+    """End what waited for a milestone that was stopped; money paid ahead goes back."""
+    events: list[Event] = []
+    for follower in _followers(order, stopped):
+        if follower.number in seen or follower.stage not in (Stage.LOCKED, Stage.UNFUNDED, Stage.LAPSED):
+            continue
+        seen |= {follower.number}
+        nothing = follower.held - follower.held
+        if follower.is_funded:
+            events.append(
+                Refunded(
+                    at=at,
+                    by=Role.CLOCK,
+                    milestone=follower.number,
+                    to_client=follower.held,
+                    deposit_back=nothing,
+                    fee_back=nothing,
+                    cause="predecessor_stopped",
+                )
+            )
+        else:
+            events.append(Voided(at=at, by=Role.CLOCK, milestone=follower.number, cause="predecessor_stopped"))
+        for event in _stop_after(order, follower.number, at, seen):
+            events.append(event)
+            if isinstance(event, MilestoneEvent):
+                seen |= {event.milestone}
+    return events
+
+
+def _followers(order: Order, number: int) -> Iterator[Milestone]:
+    return (milestone for milestone in order.milestones if number in milestone.terms.after)

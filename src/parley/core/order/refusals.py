@@ -1,0 +1,83 @@
+"""Every way a rule can say no.
+
+A refusal is a kind answer to a person, not an error: its code is stable, its words and next step are in the `words` room, and
+nothing at all has been written when it is raised.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+
+Fact = str | int | datetime
+"""What a refusal may mention: a name, a count, or an instant that the pages show in the reader's zone."""
+
+
+class Code(Enum):
+    """Stable codes, grouped by the conversation they belong to."""
+
+    # who and when
+    NOT_YOUR_ACT = "act.not_yours"
+    NOT_NOW = "act.not_now"
+    PAGE_STALE = "act.page_stale"
+    NO_SUCH_MILESTONE = "act.no_such_milestone"
+    NOT_DUE = "act.not_due"
+    ALREADY_MADE = "act.already_made"
+    # words and files
+    TEXT_MISSING = "text.missing"
+    TEXT_TOO_LONG = "text.too_long"
+    FILE_EMPTY = "file.empty"
+    FILE_REPEATED = "file.repeated"
+    # the offer
+    SAME_PERSON = "offer.same_person"
+    NO_OTHER_PARTY = "offer.no_other_party"
+    NO_MILESTONES = "offer.no_milestones"
+    NO_ITEMS = "offer.no_items"
+    PRICE_NOT_POSITIVE = "offer.price_not_positive"
+    WRONG_CURRENCY = "offer.wrong_currency"
+    ITEMS_DO_NOT_ADD_UP = "offer.items_do_not_add_up"
+    DEPOSIT_TOO_LARGE = "offer.deposit_too_large"
+    PERCENT_OUT_OF_RANGE = "offer.percent_out_of_range"
+    NUMBER_OUT_OF_RANGE = "offer.number_out_of_range"
+    DATE_PASSED = "offer.date_passed"
+    PREDECESSOR_UNKNOWN = "offer.predecessor_unknown"
+    OFFER_YOURS = "offer.yours"
+    OFFER_CHANGED = "offer.changed"
+    NOTHING_CHANGED = "offer.nothing_changed"
+    CLAUSE_UNKNOWN = "offer.clause_unknown"
+    CLAUSES_OPEN = "offer.clauses_open"
+    CLAUSE_IN_TALK = "offer.clause_in_talk"
+    PLACE_TAKEN = "offer.place_taken"
+    NOT_JOINED = "offer.not_joined"
+    # money
+    AMOUNT_NOT_EXACT = "funding.amount_not_exact"
+    # delivery
+    BRIEF_EMPTY = "brief.empty"
+    FILES_MISSING = "delivery.files_missing"
+    ITEM_UNKNOWN = "delivery.item_unknown"
+    DELIVER_AGAIN_USED = "delivery.again_used"
+    NOTHING_DELIVERED = "delivery.nothing_delivered"
+    ITEM_ACCEPTED = "delivery.item_accepted"
+    DELIVERY_UNKNOWN = "delivery.unknown"
+    # revision
+    REQUEST_EMPTY = "revision.empty"
+    CHANGE_WITHOUT_ITEM = "revision.change_without_item"
+    ROUNDS_USED = "revision.rounds_used"
+    DEFECTS_USED = "revision.defects_used"
+    ANSWERS_INCOMPLETE = "revision.answers_incomplete"
+    ANSWERED_ALREADY = "revision.answered_already"
+    REASON_MISSING = "revision.reason_missing"
+    WILL_DO_OPEN = "revision.will_do_open"
+    # silence
+    TOO_EARLY = "silence.too_early"
+    CONTACTS_TOO_FEW = "silence.contacts_too_few"
+    CALL_DECLARED = "silence.call_declared"
+
+
+class Refusal(Exception):
+    """A rule said no. `facts` are named values for the sentence, such as how many rounds there were."""
+
+    def __init__(self, code: Code, **facts: Fact) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.facts = facts

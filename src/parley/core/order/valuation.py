@@ -1,0 +1,53 @@
+"""What the delivered part of a milestone is worth: one function for the starting split, the default split and part claims.
+
+Source: order-machine.md, Valuation. Each scope item weighs its price, else its effort, and counts in full when it was accepted
+or delivered and not contested.
+"""
+
+from __future__ import annotations
+
+from parley.core.money import Money
+from parley.core.order.state import Milestone
+from parley.core.order.terms import ScopeItem
+from parley.core.parties import Role
+
+FULL, HALF, NOTHING = 2, 1, 0
+
+
+def valuation(milestone: Milestone) -> Money:
+    """The freelancer's gross part of what is still held; a deposit already paid counts towards it."""
+    items = milestone.terms.items
+    weights = [item.price.amount_minor if item.price else item.effort_minutes for item in items]
+    if sum(weights) == 0:
+        weights = [1 for _ in items]
+    earned = [weight * _halves(milestone, item) for weight, item in zip(weights, items, strict=True)]
+    if sum(earned) == 0:
+        worth = milestone.held - milestone.held
+    else:
+        worth = (milestone.terms.price - milestone.refunded).split([sum(weights) * FULL - sum(earned), sum(earned)])[1]
+    still_owed = worth - milestone.released - milestone.fees
+    return min(max(still_owed, milestone.held - milestone.held, key=_minor), milestone.held, key=_minor)
+
+
+def _halves(milestone: Milestone, item: ScopeItem) -> int:
+    if item.number in milestone.accepted_items:
+        return FULL
+    if item.number not in milestone.delivered_items():
+        return NOTHING
+    if not _is_contested(milestone, item.number):
+        return FULL
+    if Role.CLIENT not in milestone.acted_in_case:
+        return FULL
+    left_unanswered = milestone.request is not None and not milestone.request.answers
+    if left_unanswered and Role.FREELANCER not in milestone.acted_in_case:
+        return NOTHING
+    return HALF
+
+
+def _is_contested(milestone: Milestone, item: int) -> bool:
+    asked = milestone.request.items if milestone.request else ()
+    return item in milestone.contested_items or any(asked_item.scope_item == item for asked_item in asked)
+
+
+def _minor(money: Money) -> int:
+    return money.amount_minor
