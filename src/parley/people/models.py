@@ -1,0 +1,118 @@
+"""People and how they come in. What belongs to an order is not here, except who was invited to it."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from parley.people.names import LONGEST_NAME
+
+
+def new_id() -> UUID:
+    """A UUIDv7: ids made later sort later, so that indexes grow at one end."""
+    return uuid7()
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "system", _("As my device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class People(BaseUserManager["Person"]):
+    """All people. A mail address finds its person however it is capitalised."""
+
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        return self.get(email=(email or "").lower())
+
+    def with_email(self, email: str) -> "Person | None":
+        return self.filter(email=email.strip().lower()).first()
+
+    def operators(self) -> "models.QuerySet[Person]":
+        return self.filter(is_operator=True, is_active=True)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. One person may be a client in one order and a freelancer in the next."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(_("mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    theme = models.CharField(_("colours"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    is_operator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[People] = People()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="people_person_one_per_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Invitation(models.Model):
+    """A link by which somebody without an account can read an offer and take their role in it.
+
+    At most one for a role of an order: inviting again replaces the earlier link. Only a hash of the link's token is kept.
+    """
+
+    pk = models.CompositePrimaryKey("order_id", "role")
+    order_id = models.UUIDField()
+    role = models.CharField(max_length=16)
+    email = models.EmailField()
+    language = models.CharField(max_length=12)
+    # Indexed, not unique: a unique key without the order would tie all orders to one machine, and 256 random bits do not meet.
+    token_hash = models.CharField(max_length=64, db_index=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["email"], name="people_invitation_email")]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at
+
+
+class FirstOperatorLink(models.Model):
+    """The one-time link that makes the first operator of an installation. Only a hash of its token is kept."""
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class CacheEntry(models.Model):
+    """A row of Django's database cache, which counts how often somebody tried. Here so that migrations make the table."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)

@@ -1,0 +1,1 @@
+"""The pages: HTML that works by itself, and htmx where it makes a page calmer."""

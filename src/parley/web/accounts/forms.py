@@ -1,0 +1,166 @@
+"""The account forms: django-allauth's, without the grey hints inside the fields, and the person's own settings."""
+
+# mypy: disallow-subclassing-any=False
+
+from typing import Any, cast
+
+from allauth.account import forms as allauth
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from parley.people.models import Person, Theme
+from parley.people.names import LONGEST_NAME, clean_name
+from parley.people.zones import grouped_zones, is_zone
+
+OPTIONAL_PASSWORD = _(
+    "You can leave this empty and sign in by a code that we mail you. If you choose one: at least ten characters."
+)
+
+
+class Plain:
+    """Labels stand above their fields; a hint inside a field would vanish while one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            # A script-like jump to the first field would skip the page's heading for a screen reader.
+            field.widget.attrs.pop("autofocus", None)
+
+
+class NameField(forms.CharField):
+    """A person's name, cleaned by the rules of people.names."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Your name"))
+        kwargs.setdefault("help_text", _("As others in an order will see it."))
+        # The widget's limit is generous: invisible characters are taken out before the length is judged.
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "name", "maxlength": LONGEST_NAME * 2}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        return clean_name(super().clean(value))
+
+
+class SignUp(Plain, allauth.SignupForm):
+    """Name, mail address, and a password for those who want one."""
+
+    name = NameField()
+    field_order = ("name", "email", "password1")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Password (optional)")
+        self.fields["password1"].help_text = OPTIONAL_PASSWORD
+
+
+class SignIn(Plain, allauth.LoginForm):
+    """Mail address and password."""
+
+
+class AskForCode(Plain, allauth.RequestLoginCodeForm):
+    """A mail address to send a sign-in code to."""
+
+
+class SignInCode(Plain, allauth.ConfirmLoginCodeForm):
+    """The code from the mail, to sign in."""
+
+
+class EmailCode(Plain, allauth.ConfirmEmailVerificationCodeForm):
+    """The code from the mail, to show that the address is one's own."""
+
+
+class ForgottenPassword(Plain, allauth.ResetPasswordForm):
+    """A mail address to send a code to."""
+
+
+class ForgottenPasswordCode(Plain, allauth.ConfirmPasswordResetCodeForm):
+    """The code from the mail, to choose another password."""
+
+
+class NewPassword(Plain, allauth.ResetPasswordKeyForm):
+    """Another password after the old one was forgotten."""
+
+
+class ChangePassword(Plain, allauth.ChangePasswordForm):
+    """The old password and the new one."""
+
+
+class FirstPassword(Plain, allauth.SetPasswordForm):
+    """A password for somebody who signs in by code."""
+
+
+class ConfirmPassword(Plain, allauth.ReauthenticateForm):
+    """The password once more, before something about the account changes."""
+
+
+class OtherEmail(Plain, allauth.ChangeEmailForm):
+    """Another address to sign up with, when the first one was mistyped."""
+
+
+class ChangeEmail(Plain, allauth.AddEmailForm):
+    """Another mail address."""
+
+
+class LanguageField(forms.ChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=lambda: settings.LANGUAGES, label=_("Language"), **kwargs)
+
+
+class ZoneField(forms.ChoiceField):
+    """A zone, by region and city, in the words of the language that is active when the form is shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Time zone"), help_text=_("Every date and deadline is shown in it."), **kwargs)
+
+    def offer(self, language: str) -> None:
+        self.choices = [group if len(group[1]) > 1 else group[1][0] for group in grouped_zones(language)]
+
+    def valid_value(self, value: Any) -> bool:
+        return is_zone(value)
+
+
+class MyPlace(forms.Form):
+    """Language and zone, for the forms that ask for both."""
+
+    language = LanguageField()
+    zone = ZoneField()
+
+    def __init__(self, *args: Any, shown_in: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("ZoneField", self.fields["zone"]).offer(shown_in)
+
+
+class Me(MyPlace):
+    """What a person may change about how they are seen and how they see Parley."""
+
+    name = NameField()
+    theme = forms.ChoiceField(choices=Theme.choices, label=_("Colours"), widget=forms.RadioSelect)
+    field_order = ("name", "language", "zone", "theme")
+
+
+class FirstOperator(MyPlace):
+    """The account of whoever runs the installation."""
+
+    name = NameField()
+    email = forms.EmailField(label=_("Mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least ten characters, and not a common one."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    field_order = ("name", "email", "password", "language", "zone")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "password" in cleaned:
+            likeness = Person(name=cleaned.get("name", ""), email=cleaned.get("email", ""))
+            try:
+                validate_password(cleaned["password"], likeness)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned

@@ -1,0 +1,53 @@
+"""What stands around every page, for whoever reads it: the rooms they can go to, their name, languages, zone and colours."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parley.people.models import Theme
+from parley.web.accounts.reader import person_of, theme_of
+from parley.web.components.action import Link
+from parley.web.components.frame import Frame, Language, NavItem, Person
+
+# The name of the room's address and the word for it. A room without an address is not built yet, and has no link.
+ROOMS = (
+    ("desk", gettext_lazy("Desk")),
+    ("orders", gettext_lazy("Orders")),
+    ("briefs", gettext_lazy("Briefs")),
+    ("help", gettext_lazy("Help")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """A context processor: `frame` for base.html."""
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    person = person_of(request)
+    theme = theme_of(request)
+    return {
+        "frame": Frame(
+            nav=rooms(request) if person is not None else (),
+            languages=tuple(Language(each, name, current=each == code) for each, name in settings.LANGUAGES),
+            language_href=reverse("language"),
+            # A page that was posted to cannot be fetched again by its address alone, but its form can.
+            here=request.get_full_path() if request.resolver_match else "/",
+            person=Person(person.name, (Link(_("You"), reverse("me")),), reverse("account_logout")) if person else None,
+            sign_in=Link(_("Sign in"), reverse("account_login")) if person is None else None,
+            zone=_("Times are in %(zone)s") % {"zone": timezone.get_current_timezone_name()},
+            theme="" if theme == Theme.SYSTEM else theme,
+        )
+    }
+
+
+def rooms(request: HttpRequest) -> tuple[NavItem, ...]:
+    found = ((label, address(name)) for name, label in ROOMS)
+    return tuple(NavItem(str(label), href, current=request.path.startswith(href)) for label, href in found if href)
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
