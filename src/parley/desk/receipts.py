@@ -1,0 +1,67 @@
+"""What is answered to a command, and how the same command is known again.
+
+The receipt is kept for the life of the order. What was asked is kept only as a salted hash, never as text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from parley.core.order.messages import AnyCommand
+from parley.desk.codecs import COMMANDS
+from parley.store.codec import Codec
+from parley.store.rows import ReceiptRow
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The command was carried out: it brought the events up to `seq`, and `head` is the hash of the last of them."""
+
+    order_id: UUID
+    command_id: UUID
+    seq: int
+    head: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reused:
+    """This command id was used before for something else; nothing was done."""
+
+    order_id: UUID
+    command_id: UUID
+
+
+RECEIPTS: Codec[Receipt] = Codec(Receipt)
+
+
+def write_receipt(command: AnyCommand, receipt: Receipt, salt: str) -> ReceiptRow:
+    return ReceiptRow(
+        order_id=receipt.order_id,
+        command_id=receipt.command_id,
+        salt=salt,
+        body_hash=body_hash(command, salt),
+        receipt=RECEIPTS.to_text(receipt),
+        at=receipt.at,
+    )
+
+
+def read_receipt(row: ReceiptRow, command: AnyCommand) -> Receipt | Reused:
+    """The first answer again, if it was the same question."""
+    if not hmac.compare_digest(row.body_hash, body_hash(command, row.salt)):
+        return Reused(row.order_id, row.command_id)
+    return RECEIPTS.from_text(row.receipt)
+
+
+def body_hash(command: AnyCommand, salt: str) -> str:
+    """A salted hash of what was asked. The salts of its texts are made anew each time a form is read, so they and the
+    commitments that follow from them are left out: the words count."""
+    asked = COMMANDS.to_text(command)
+    for text in command.texts():
+        words = hashlib.sha256(text.words.encode("utf-8", "surrogatepass")).hexdigest()
+        asked = asked.replace(text.commitment, words).replace(text.salt, "")
+    return hashlib.sha256(f"{salt}\n{asked}".encode("utf-8", "surrogatepass")).hexdigest()
