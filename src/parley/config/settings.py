@@ -22,6 +22,7 @@ except OSError as error:
 SECRET_KEY_FALLBACKS = list(INSTALLATION.secret_key_fallbacks)
 
 DEBUG = False
+DATA = INSTALLATION.data
 BASE_URL = INSTALLATION.base_url
 DEMO = INSTALLATION.demo
 OPERATOR_FEE_PERCENT = INSTALLATION.operator_fee_percent

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from parley.core.order.state import Order
 from parley.core.parties import Role
-from parley.desk.codecs import STATES
+from parley.store.forms import STATES
 from parley.store.queries import order_row
 
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from uuid import UUID
 
 from parley.core.order.messages import AnyCommand
-from parley.desk.codecs import COMMANDS
 from parley.store.codec import Codec
+from parley.store.forms import COMMANDS
 from parley.store.rows import ReceiptRow
 
 

@@ -12,10 +12,10 @@ from parley.core.machine import decide_at
 from parley.core.order.clock import RunOut
 from parley.core.order.messages import AnyCommand
 from parley.core.order.refusals import Refusal
-from parley.desk.codecs import STATES
 from parley.desk.files import KeptFile
 from parley.desk.receipts import Receipt, Reused, read_receipt
 from parley.desk.writing import writing
+from parley.store.forms import STATES
 from parley.store.retry import is_conflict, retrying
 from parley.store.unit import Unit, commit, most_orders
 

@@ -14,9 +14,9 @@ from parley.core.machine import Step
 from parley.core.order.messages import AnyCommand, AnyEvent, Joined, Offered
 from parley.core.order.state import Order, turns
 from parley.core.parties import PARTIES
-from parley.desk.codecs import EVENTS, LETTERS, STATES
 from parley.desk.receipts import Receipt, write_receipt
 from parley.store.chain import GENESIS, link
+from parley.store.forms import EVENTS, LETTERS, STATES
 from parley.store.rows import EventRow, FileRow, OrderRow, OutboxRow, PartyRow, PostingRow, ReceiptRow, TextRow
 from parley.store.unit import Writing
 

@@ -1,4 +1,4 @@
-"""How the core's values are kept as text: one codec for what happened, one for how an order stands, one for what was asked."""
+"""The forms in which the core's values are kept: what happened, how an order stands, what was asked, whom to write to."""
 
 from __future__ import annotations
 
