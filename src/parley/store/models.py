@@ -1,0 +1,158 @@
+"""The tables, for migrations and for looking around. Nothing is written through these models: unit.py writes.
+
+Every table of an order has a primary key that begins with `order_id`, and there are no foreign keys between them: the order
+row is locked by whoever writes, and an engine that spreads orders over machines can keep each order's rows together.
+tests/store/test_schema_rules.py holds this file to that.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+INSTALLATION_TABLES = {
+    "heartbeats": "says of each worker, not of an order, when it was last alive",
+    "demo_clock": "one number for the whole demo: how far its clock is ahead",
+}
+"""Tables that belong to the installation and not to an order, each with its reason."""
+
+
+class Order(models.Model):
+    order_id = models.UUIDField(primary_key=True)
+    seq = models.BigIntegerField()
+    stage = models.TextField()
+    turn = models.TextField()
+    due_at = models.DateTimeField(null=True)
+    state = models.TextField()
+    head = models.TextField()
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders"
+        indexes = (
+            # What the clock asks for: the orders that are due, oldest first.
+            models.Index(fields=["due_at", "order_id"], name="orders_due", condition=Q(due_at__isnull=False)),
+        )
+
+
+class Party(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "role")
+    order_id = models.UUIDField()
+    role = models.TextField()
+    person_id = models.TextField()
+
+    class Meta:
+        db_table = "parties"
+        indexes = (models.Index(fields=["person_id", "order_id"], name="parties_person"),)
+
+
+class Event(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "seq")
+    order_id = models.UUIDField()
+    seq = models.BigIntegerField()
+    kind = models.TextField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    command_id = models.UUIDField()
+    body = models.TextField()
+    prev_hash = models.TextField()
+    hash = models.TextField()
+    hash_version = models.SmallIntegerField()
+
+    class Meta:
+        db_table = "journal"
+
+
+class Posting(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "seq", "line")
+    order_id = models.UUIDField()
+    seq = models.BigIntegerField()
+    line = models.SmallIntegerField()
+    account = models.TextField()
+    milestone = models.IntegerField(null=True)
+    currency = models.TextField()
+    amount_minor = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "postings"
+
+
+class Effect(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "effect_id")
+    order_id = models.UUIDField()
+    effect_id = models.UUIDField()
+    kind = models.TextField()
+    body = models.TextField()
+    made_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    lease_epoch = models.BigIntegerField(default=0)
+    attempts = models.IntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    receipt = models.TextField(default="")
+
+    class Meta:
+        db_table = "outbox"
+        indexes = (
+            # What the courier asks for. Only what waits is in it, so it stays small however much was ever sent.
+            models.Index(
+                fields=["made_at", "order_id", "effect_id"], name="outbox_waiting", condition=Q(sent_at__isnull=True)
+            ),
+        )
+
+
+class Receipt(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "command_id")
+    order_id = models.UUIDField()
+    command_id = models.UUIDField()
+    salt = models.TextField()
+    body_hash = models.TextField()
+    receipt = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "receipts"
+
+
+class Text(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "commitment")
+    order_id = models.UUIDField()
+    commitment = models.TextField()
+    salt = models.TextField(null=True)
+    body = models.TextField(null=True)
+    language = models.TextField()
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "texts"
+
+
+class File(models.Model):
+    pk = models.CompositePrimaryKey("order_id", "sha256")
+    order_id = models.UUIDField()
+    sha256 = models.TextField()
+    media_type = models.TextField()
+    size_bytes = models.BigIntegerField()
+    stored_as = models.TextField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "files"
+
+
+class Heartbeat(models.Model):
+    name = models.TextField(primary_key=True)
+    at = models.DateTimeField()
+    lag_s = models.BigIntegerField()
+
+    class Meta:
+        db_table = "heartbeats"
+
+
+class DemoClock(models.Model):
+    name = models.TextField(primary_key=True)
+    offset_s = models.BigIntegerField()
+
+    class Meta:
+        db_table = "demo_clock"

@@ -1,0 +1,206 @@
+# ruff: noqa: S608  (the statements are put together from the names of our own columns, once, when the module is loaded)
+"""What is asked about orders. Nothing here writes, locks or counts without a bound; lists go on from a key, never by OFFSET."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+from parley.store.engine import Parameter, engine
+from parley.store.rows import EventRow, FileRow, OrderRow, PartyRow, PostingRow, ReceiptRow, TextRow
+from parley.store.tables import FILES, JOURNAL, ORDERS, PARTIES, POSTINGS, RECEIPTS, TEXTS
+
+NO_DEADLINE = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for `due_at` where an order has none, so that such orders come last and a page can go on from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderId:
+    order_id: UUID
+
+
+# --- one order
+
+_ORDER = f"SELECT {ORDERS.list} FROM orders WHERE order_id = %s"
+_EVENTS = f"SELECT {JOURNAL.list} FROM journal WHERE order_id = %s AND seq > %s ORDER BY seq"
+_EVENTS_AT_MOST = f"{_EVENTS} LIMIT %s"
+_LATEST_EVENTS = f"SELECT {JOURNAL.list} FROM journal WHERE order_id = %s AND seq < %s ORDER BY seq DESC LIMIT %s"
+_TEXTS = f"SELECT {TEXTS.list} FROM texts WHERE order_id = %s"
+_FILES = f"SELECT {FILES.list} FROM files WHERE order_id = %s ORDER BY sha256"
+_POSTINGS = f"SELECT {POSTINGS.list} FROM postings WHERE order_id = %s ORDER BY seq, line"
+_RECEIPTS = f"SELECT {RECEIPTS.list} FROM receipts WHERE order_id = %s ORDER BY at, command_id"
+_RECEIPT = f"SELECT {RECEIPTS.list} FROM receipts WHERE order_id = %s AND command_id = %s"
+_PARTIES = f"SELECT {PARTIES.list} FROM parties WHERE order_id = %s ORDER BY role"
+
+
+def order_row(order_id: UUID) -> OrderRow | None:
+    """The order as it stands, or None if there is none of this id."""
+    found = engine().read(OrderRow, _ORDER, [order_id])
+    return found[0] if found else None
+
+
+def order_rows(order_ids: Sequence[UUID]) -> dict[UUID, OrderRow]:
+    """Several orders in one question; unknown ids are left out."""
+    return {row.order_id: row for row in engine().orders_in(order_ids)} if order_ids else {}
+
+
+def events_of(order_id: UUID, after_seq: int = 0, limit: int | None = None) -> list[EventRow]:
+    """The events behind `after_seq`, oldest first, at most `limit` of them."""
+    if limit is None:
+        return engine().read(EventRow, _EVENTS, [order_id, after_seq])
+    return engine().read(EventRow, _EVENTS_AT_MOST, [order_id, after_seq, limit])
+
+
+def latest_events_of(order_id: UUID, limit: int, before_seq: int = 2**62) -> list[EventRow]:
+    """The last events before `before_seq`, newest first: what a page shows of a long order."""
+    return engine().read(EventRow, _LATEST_EVENTS, [order_id, before_seq, limit])
+
+
+def texts_of(order_id: UUID) -> dict[str, TextRow]:
+    """Every text of an order by its commitment, erased ones too."""
+    return {row.commitment: row for row in engine().read(TextRow, _TEXTS, [order_id])}
+
+
+def files_of(order_id: UUID) -> list[FileRow]:
+    return engine().read(FileRow, _FILES, [order_id])
+
+
+def postings_of(order_id: UUID) -> list[PostingRow]:
+    """The books of an order in the order they were written."""
+    return engine().read(PostingRow, _POSTINGS, [order_id])
+
+
+def receipts_of(order_id: UUID) -> list[ReceiptRow]:
+    return engine().read(ReceiptRow, _RECEIPTS, [order_id])
+
+
+def receipt(order_id: UUID, command_id: UUID) -> ReceiptRow | None:
+    """What was answered to a command, or None. Without a lock: a retry that finds it here costs no write at all."""
+    found = engine().read(ReceiptRow, _RECEIPT, [order_id, command_id])
+    return found[0] if found else None
+
+
+def parties_of(order_id: UUID) -> list[PartyRow]:
+    return engine().read(PartyRow, _PARTIES, [order_id])
+
+
+# --- many orders
+
+_DUE = "SELECT order_id FROM orders WHERE due_at <= %s ORDER BY due_at, order_id LIMIT %s"
+_ALL_FROM_THE_START = "SELECT order_id FROM orders ORDER BY order_id LIMIT %s"
+_ALL_AFTER = "SELECT order_id FROM orders WHERE order_id > %s ORDER BY order_id LIMIT %s"
+_OF_PERSON = (
+    f"SELECT {ORDERS.listed('o')} FROM parties AS p JOIN orders AS o ON o.order_id = p.order_id WHERE p.person_id = %s"
+)
+
+Sorting = Literal["due_at", "updated_at"]
+
+
+def due_orders(at: datetime, limit: int) -> list[UUID]:
+    """Orders whose earliest deadline is at or before `at`, longest overdue first.
+
+    A plain read: whoever acts on one looks again under the lock."""
+    return [row.order_id for row in engine().read(OrderId, _DUE, [at, limit])]
+
+
+def all_order_ids(after: UUID | None, limit: int) -> list[UUID]:
+    """Every order, a piece at a time: go on with the last id of the piece before, None for the first."""
+    if after is None:
+        found = engine().read(OrderId, _ALL_FROM_THE_START, [limit])
+    else:
+        found = engine().read(OrderId, _ALL_AFTER, [after, limit])
+    return [row.order_id for row in found]
+
+
+def orders_of_person(
+    person_id: str,
+    *,
+    turn: bool | None = None,
+    sort: Sorting = "updated_at",
+    before: tuple[datetime | None, UUID] | None = None,
+    limit: int = 25,
+) -> list[OrderRow]:
+    """Orders in which this person plays a role, a page at a time.
+
+    `turn` keeps those that wait for this person (True) or that do not (False). By `updated_at` the newest come first, by
+    `due_at` those that are due soonest, and those without a deadline last. For the next page `before` is the sorting instant
+    and the id of the last row shown. Somebody with two roles in one order sees it once for each.
+    """
+    parameters: list[Parameter] = [person_id]
+    statement = _OF_PERSON
+    if turn is not None:
+        statement += f" AND o.turn {'LIKE' if turn else 'NOT LIKE'} '%%' || p.role || '%%'"
+    column, past, direction = ("o.updated_at", "<", "DESC")
+    if sort == "due_at":
+        column, past, direction = ("COALESCE(o.due_at, %s)", ">", "ASC")
+    if before is not None:
+        statement += f" AND ({column}, o.order_id) {past} (%s, %s)"
+        parameters += [*_no_deadline(sort), before[0] or NO_DEADLINE, before[1]]
+    statement += f" ORDER BY {column} {direction}, o.order_id {direction} LIMIT %s"
+    return engine().read(OrderRow, statement, [*parameters, *_no_deadline(sort), limit])
+
+
+def _no_deadline(sort: Sorting) -> list[Parameter]:
+    return [NO_DEADLINE] if sort == "due_at" else []
+
+
+# --- money
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The sum of the postings on one account in one currency, in minor units."""
+
+    account: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imbalance:
+    """An order whose postings do not come to nothing, and by how much in minor units."""
+
+    order_id: UUID
+    currency: str
+    amount_minor: int
+
+
+# A sum of whole numbers is a decimal for PostgreSQL, which the CAST undoes; an overflow would be an error, not a wrong sum.
+_SUM = "CAST(SUM(amount_minor) AS bigint)"
+_OF_ORDER = (
+    f"SELECT account, currency, {_SUM} FROM postings WHERE order_id = %s"
+    " GROUP BY account, currency ORDER BY account, currency"
+)
+_BALANCES_OF_PERSON = (
+    f"SELECT account, currency, {_SUM} FROM postings"
+    " WHERE order_id IN (SELECT order_id FROM parties WHERE person_id = %s AND role = %s)"
+    " GROUP BY account, currency ORDER BY account, currency"
+)
+_TOTALS = f"SELECT account, currency, {_SUM} FROM postings GROUP BY account, currency ORDER BY account, currency"
+_IMBALANCES = (
+    f"SELECT order_id, currency, {_SUM} FROM postings"
+    " GROUP BY order_id, currency HAVING SUM(amount_minor) <> 0 ORDER BY order_id, currency LIMIT %s"
+)
+
+
+def balances_of(order_id: UUID) -> list[Balance]:
+    """The accounts of one order."""
+    return engine().read(Balance, _OF_ORDER, [order_id])
+
+
+def balances_of_person(person_id: str, role: str) -> list[Balance]:
+    """The accounts of all orders in which this person plays this role, summed by account and currency."""
+    return engine().read(Balance, _BALANCES_OF_PERSON, [person_id, role])
+
+
+def money_totals() -> list[Balance]:
+    """All accounts of all orders, summed by account and currency. Reads every posting: for the operator's page and audit."""
+    return engine().read(Balance, _TOTALS)
+
+
+def imbalances(limit: int) -> list[Imbalance]:
+    """Orders whose books do not balance: always none, or the installation has been tampered with. Reads every posting."""
+    return engine().read(Imbalance, _IMBALANCES, [limit])
