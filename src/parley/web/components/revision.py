@@ -1,0 +1,60 @@
+"""A revision request as a list, not as an attack: each wish in the client's words, the clause it touches, a verdict.
+
+RevisionRequest((RequestItem(1, "Warmer yellow", say(_("Agreed: {clause}"), clause=link("clause 2.2", "#clause-2-2")),
+                             Verdict("in_scope", _("In scope")), "1 h"),
+                 RequestItem(2, "Add a menu", ..., Verdict("outside", _("Outside scope")), "≈ 4 h", counted=False)),
+                effort(say(_("{asked} asked within scope, of {worked} original work"), ...), "18 %", 180))
+{% include "components/revision.html" with request_card=it %}     (a timeline entry shows its own)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.web.components.sentence import Text
+from parley.web.components.shares import WHOLE, percent
+
+VerdictKind = Literal["in_scope", "outside", "question", "declined", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Icon, word and colour; the word alone says it."""
+
+    kind: VerdictKind
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestItem:
+    """One wish. `hours` is text; `counted` is False for what stays out of the sum and is only an estimate."""
+
+    number: int
+    words: str
+    clause: Text = ""
+    verdict: Verdict | None = None
+    hours: str = ""
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Hours asked of hours worked. `width` is the bar's SVG length, `percent_text` the same as people read it."""
+
+    sentence: Text
+    percent_text: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRequest:
+    """The wishes in the client's order, and what they come to."""
+
+    items: tuple[RequestItem, ...]
+    effort: Effort | None = None
+
+
+def effort(sentence: Text, percent_text: str, share: int) -> Effort:
+    """`share` is a permille of the original work; above the whole the bar is full and the figure says the rest."""
+    return Effort(sentence, percent_text, percent(max(0, min(share, WHOLE))))
