@@ -1,0 +1,76 @@
+"""For whom a sentence is told and how the two are called in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from parley.core.parties import Role
+from parley.words.sentence import Part, Sentence, say, strong
+
+BOLD = "*"
+"""In a pattern of `tell`, words between stars are set in bold, as in "*You* accepted {milestone}"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who reads (`viewer_role` is None for an outsider), and the names in use.
+
+    `milestone_names` are people's words, by the milestone's number; one that is not there is called by its number.
+    `zone` is the reader's IANA zone; `now` is the instant (UTC) at which the words are read. A side without a name, for
+    instance one that has not joined yet, is called the client or the freelancer.
+    """
+
+    viewer_role: Role | None
+    client_name: str
+    freelancer_name: str
+    milestone_names: Mapping[int, str]
+    zone: str
+    now: datetime
+
+    def is_viewer(self, role: Role) -> bool:
+        return role is self.viewer_role
+
+    def name(self, role: Role) -> str:
+        """What to call the person in this role."""
+        match role:
+            case Role.CLIENT:
+                return self.client_name or _("the client")
+            case Role.FREELANCER:
+                return self.freelancer_name or _("the freelancer")
+            case Role.CLOCK:
+                return "Parley"
+
+    @property
+    def other_name(self) -> str:
+        """The name of the other side; for an outsider the client's."""
+        if self.viewer_role is Role.CLIENT:
+            return self.name(Role.FREELANCER)
+        return self.name(Role.CLIENT)
+
+    def milestone_name(self, number: int) -> str:
+        return self.milestone_names.get(number) or _("milestone {number}").format(number=number)
+
+    def milestone(self, number: int) -> Part:
+        """The milestone's name, set in bold."""
+        return strong(self.milestone_name(number))
+
+
+def tell(pattern: str, /, **words: Part | str | int) -> Sentence:
+    """Fill a translated pattern. Words between stars become bold; everything else is as in `say`."""
+    parts: list[Part] = []
+    for position, run in enumerate(pattern.split(BOLD)):
+        filled = say(run, **words).parts
+        bold = position % 2 == 1
+        parts += [Part(part.text, strong=True) if bold else part for part in filled]
+    return Sentence(tuple(parts))
+
+
+def told(telling: Telling, role: Role, you: str, they: str, /, **words: Part | str | int) -> Sentence:
+    """`you` where the reader is this role, else `they` with {name} for the person. Verbs differ, so patterns do."""
+    if telling.is_viewer(role):
+        return tell(you, **words)
+    return tell(they, name=strong(telling.name(role)), **words)
