@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.core.order.state import Milestone
-from parley.store.codec import Codec, CodecError, parse, text_of
-from parley.store.plain import MissingField, UnknownField, UnknownKind, Unparsable, Unsupported, WrongType
+from parley.store.codec import Codec, parse, text_of
+from parley.store.plain import CodecError, MissingField, UnknownField, UnknownKind, Unparsable, Unsupported, WrongType
 
 Commitment = NewType("Commitment", str)
 

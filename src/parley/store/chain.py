@@ -13,9 +13,9 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from parley.store.codec import parse
+from parley.store.codec import parse, text_of
 from parley.store.leaves import quote
-from parley.store.plain import CodecError, Json, instant_text
+from parley.store.plain import CodecError, Json, JsonObject, instant_text
 from parley.store.rows import EventRow
 
 GENESIS = ""
@@ -33,14 +33,23 @@ HASHES: Mapping[int, Callable[[str, str], str]] = {1: _sha256_over_previous_and_
 
 
 def link(
-    prev_hash: str, *, order_id: UUID, seq: int, kind: str, at: datetime, by: str, command_id: UUID, data: str
+    prev_hash: str,
+    *,
+    order_id: UUID,
+    seq: int,
+    kind: str,
+    at: datetime,
+    by: str,
+    command_id: UUID,
+    data: str | JsonObject,
 ) -> EventRow:
     """The next event of a chain whose head is `prev_hash` (GENESIS for the first).
 
-    `data` is the event itself as canonical JSON, from the codec. The body is canonical too: its keys are sorted here.
+    `data` is the event itself, as the codec's canonical text or as plain JSON. The keys of the body are sorted here.
     """
+    said = data if isinstance(data, str) else text_of(data)
     body = (
-        f'{{"at":"{instant_text(at)}","by":{quote(by)},"command_id":"{command_id}","data":{data},'
+        f'{{"at":"{instant_text(at)}","by":{quote(by)},"command_id":"{command_id}","data":{said},'
         f'"kind":{quote(kind)},"order_id":"{order_id}","seq":{seq}}}'
     )
     own = HASHES[HASH_VERSION](prev_hash, body)
