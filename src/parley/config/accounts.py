@@ -12,7 +12,6 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_FORMS = {
     "add_email": "parley.web.accounts.forms.ChangeEmail",
-    "change_email": "parley.web.accounts.forms.OtherEmail",
     "change_password": "parley.web.accounts.forms.ChangePassword",
     "confirm_email_verification_code": "parley.web.accounts.forms.EmailCode",
     "confirm_login_code": "parley.web.accounts.forms.SignInCode",
@@ -29,7 +28,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+# allauth offers the change only where an account was really made, which would tell who had one before.
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 # Mail may take minutes; three tries in ten minutes leave a guesser no chance against a code of eight letters.

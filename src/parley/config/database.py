@@ -24,12 +24,10 @@ def database_settings(url: str, data: Path) -> dict[str, Any]:
 
     Raises ValueError for an address that is neither SQLite nor PostgreSQL.
     """
+    if url and not url.startswith(("sqlite://", "postgresql://", "postgres://")):
+        raise ValueError("it must begin with sqlite:// or postgresql://")
     config = dict(environ.Env.db_url_config(url)) if url else {"ENGINE": SQLITE, "NAME": str(data / "parley.sqlite3")}
-    if config.get("ENGINE") == SQLITE:
-        return sqlite(config)
-    if config.get("ENGINE") == POSTGRESQL:
-        return postgresql(config)
-    raise ValueError("it must begin with sqlite:// or postgresql://")
+    return sqlite(config) if config["ENGINE"] == SQLITE else postgresql(config)
 
 
 def sqlite(config: dict[str, Any]) -> dict[str, Any]:

@@ -8,20 +8,18 @@ from csp.constants import NONE, SELF
 
 # Everything a page needs comes from the site itself, and nothing is written into the page: no inline script, no inline style,
 # no data: pictures. A message that carries markup is then text, even where escaping failed.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "frame-src": [NONE],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-    }
+PAGE_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "object-src": [NONE],
+    "frame-src": [NONE],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+    "form-action": [SELF],
 }
 
 # Browser features that no page of ours uses; passkeys need publickey-credentials, which stays open to us alone.

@@ -9,7 +9,7 @@ from parley.config.installation import BadSettings, read_installation
 from parley.config.languages import LANGUAGES as SPOKEN
 from parley.config.logs import logging_settings
 from parley.config.mail import mail_settings
-from parley.config.security import secret_key
+from parley.config.security import PAGE_POLICY, secret_key
 
 SOURCE = Path(__file__).resolve().parent.parent
 
@@ -136,6 +136,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 LANGUAGE_COOKIE_NAME = "parley_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PAGE_POLICY}
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if INSTALLATION.is_https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

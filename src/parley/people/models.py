@@ -1,13 +1,12 @@
 """People and how they come in. What belongs to an order is not here, except who was invited to it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -49,7 +48,6 @@ class Person(AbstractBaseUser):
     theme = models.CharField(_("colours"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
     is_operator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[People] = People()
 
@@ -68,6 +66,11 @@ class Person(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
+
+    @property
+    def joined_at(self) -> datetime:
+        """When the account was made, to the millisecond, in UTC: a UUIDv7 begins with its instant."""
+        return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
 
     def get_full_name(self) -> str:
         return self.name

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from parley.desk.now import now
 from parley.people.first_operator import LinkGone, become_first_operator, is_link_open
 from parley.people.tokens import token_hash
 from parley.web.accounts.forms import FirstOperator
@@ -25,7 +26,7 @@ KEY = "first_operator_link"
 @require_safe
 def link(request: HttpRequest, token: str) -> HttpResponse:
     hashed = token_hash(token)
-    if not is_link_open(hashed, timezone.now()):
+    if not is_link_open(hashed, now()):
         return gone(request)
     request.session[KEY] = hashed
     response = redirect("first_operator")
@@ -37,7 +38,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_operator(request: HttpRequest) -> HttpResponse:
     hashed = request.session.get(KEY, "")
-    if not is_link_open(hashed, timezone.now()):
+    if not is_link_open(hashed, now()):
         return gone(request)
     shown_in = translation.get_language() or settings.LANGUAGE_CODE
     if request.method != "POST":
@@ -46,7 +47,7 @@ def first_operator(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, form, status=422)
     try:
-        person = become_first_operator(hashed, timezone.now(), **form.cleaned_data)
+        person = become_first_operator(hashed, now(), **form.cleaned_data)
     except LinkGone:
         return gone(request)
     except ValidationError as error:

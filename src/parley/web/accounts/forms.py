@@ -97,10 +97,6 @@ class ConfirmPassword(Plain, allauth.ReauthenticateForm):
     """The password once more, before something about the account changes."""
 
 
-class OtherEmail(Plain, allauth.ChangeEmailForm):
-    """Another address to sign up with, when the first one was mistyped."""
-
-
 class ChangeEmail(Plain, allauth.AddEmailForm):
     """Another mail address."""
 
