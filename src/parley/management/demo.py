@@ -28,6 +28,8 @@ from parley.management.cli import CannotWork, writable_data
 # anybody, neither opens nor empties it. It is also the lock that keeps two demos from one folder.
 MARK = "demo"
 MARK_TEXT = "Made-up people and orders of ./parley demo. ./parley demo --fresh empties this folder.\n"
+# Whatever reads the settings makes a key in the default folder, an editor's type checker too: it alone is nobody's data.
+NOBODYS = {MARK, "secret_key"}
 # A demo has its own database and sends nothing, whatever the surroundings say.
 PUT_ASIDE = ("PARLEY_DATABASE_URL", "PARLEY_EMAIL_URL", "PARLEY_EMAIL_FROM", "PARLEY_SECRET_KEY", "PARLEY_BASE_URL")
 START_SECONDS = 60
@@ -137,7 +139,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
 def _own(folder: Path) -> Iterator[IO[str]]:
     """Hold the folder for this demo; raises CannotWork when it is another demo's, or no demo's at all."""
     mark = folder / MARK
-    strangers = [entry for entry in folder.iterdir() if entry.name != MARK]
+    strangers = [entry for entry in folder.iterdir() if entry.name not in NOBODYS]
     if strangers and not mark.exists():
         raise CannotWork(
             f"{folder} has data that no demo made, and the demo leaves it alone. Choose another with --data."
