@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 END_OF_WORK = time(18, 0)
 """A date that was agreed without an hour means this local time on that date."""
 
+MOST_REST_DAYS = 1_000
+"""Many years of public holidays on both sides; more would be a way to put every deadline off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -23,16 +26,29 @@ class Calendar:
     rest_days: tuple[date, ...] = ()
     source: str = ""
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for an unknown zone, and for a week without a working day: counting days would never end."""
+        try:
+            ZoneInfo(self.zone)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"no such zone: {self.zone}") from None
+        if not set(self.weekend) < set(range(7)):
+            raise ValueError("a week needs a working day")
+        if len(self.rest_days) > MOST_REST_DAYS:
+            raise ValueError("too many days of rest")
+
     def is_business_day(self, day: date) -> bool:
         return day.weekday() not in self.weekend and day not in self.rest_days
 
     def after_hours(self, at: datetime, hours: int) -> datetime:
-        """Elapsed time: 48 hours are 48 hours, whatever the clocks on the wall do."""
-        return at + timedelta(hours=hours)
+        """Elapsed time (UTC): 48 hours are 48 hours, whatever the clocks on the wall do."""
+        return self._local(at).astimezone(UTC) + timedelta(hours=hours)
 
     def after_days(self, at: datetime, days: int) -> datetime:
-        """The same local clock time, so many calendar days later (UTC)."""
+        """The same local clock time, so many calendar days later (UTC). Zero days is `at` itself."""
         local = self._local(at)
+        if days == 0:
+            return local.astimezone(UTC)  # not by its clock time, which may exist twice: that would be an hour ago
         return self._instant(local.date() + timedelta(days=days), local.time())
 
     def after_business_days(self, at: datetime, days: int) -> datetime:
@@ -40,9 +56,9 @@ class Calendar:
 
         Zero days is `at` itself: a window of no length fires as soon as it opens.
         """
-        if days == 0:
-            return at
         local = self._local(at)
+        if days == 0:
+            return local.astimezone(UTC)
         day = local.date()
         left = days
         while left:

@@ -109,15 +109,18 @@ def parse(text: str, currency: str) -> Money:
         amount = Decimal(cleaned)
     except InvalidOperation:
         raise BadAmount("not_a_number") from None
-    if not amount.is_finite() or "e" in cleaned.lower():
+    if not amount.is_finite() or "e" in cleaned.lower() or "_" in cleaned:
         raise BadAmount("not_a_number")
     if amount < 0:
         raise BadAmount("negative")
     if amount > LARGEST_MINOR:
         raise BadAmount("too_large")
-    minor = amount.scaleb(EXPONENTS[currency])
-    if minor != minor.to_integral_value():
+    whole, _, fraction = cleaned.lstrip("+-").partition(".")
+    decimals = EXPONENTS[currency]
+    if fraction[decimals:].strip("0"):
         raise BadAmount("decimals")
+    # Digit by digit: a Decimal would round what is longer than its context.
+    minor = int(f"0{whole.lstrip('0')}{fraction[:decimals].ljust(decimals, '0')}")
     if minor > LARGEST_MINOR:
         raise BadAmount("too_large")
-    return Money(int(minor), currency)
+    return Money(minor, currency)
