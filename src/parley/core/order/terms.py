@@ -36,6 +36,12 @@ class ClauseKey(Enum):
     DISAGREEMENT = "disagreement"
 
 
+LONGEST_DAYS = 366
+LONGEST_HOURS = LONGEST_DAYS * 24
+MOST_NUDGES = 5
+"""A window of years would be a way never to pay, a negative one a way to be paid at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """How long each side may take, and what the clock counts in. Business days are those of the agreement's calendar.
@@ -63,6 +69,16 @@ class Windows:
     decision_days: int = 14
     long_stop_days: int = 60
     clearance_days: int = 5
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a window that is negative or longer than a year, and for reminders out of order."""
+        for name, length in asdict(self).items():
+            most = LONGEST_HOURS if "hours" in name else LONGEST_DAYS
+            lengths = list(length) if isinstance(length, tuple) else [length]
+            if not all(0 <= one <= most for one in lengths):
+                raise ValueError(f"{name} lies outside 0 to {most}")
+            if len(lengths) > MOST_NUDGES or lengths != sorted(set(lengths)):
+                raise ValueError(f"{name}: reminders are few, and each comes later than the one before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,25 +165,39 @@ class Clause:
 
 
 def clauses(terms: Terms) -> tuple[Clause, ...]:
-    """The clauses of these terms, in reading order; a clause with nothing to say (no deposit, no kill fee) is left out."""
+    """The clauses of these terms, in reading order; a clause with nothing to say (no deposit, no kill fee) is left out.
+
+    Everything in the terms belongs to some clause: what belonged to none could be changed without anybody's tick falling.
+    """
     windows = terms.windows
     says: dict[ClauseKey, object] = {
-        ClauseKey.WORK: [terms.title, terms.summary],
-        ClauseKey.MILESTONES: _milestones(terms),
+        ClauseKey.WORK: [terms.title, terms.summary, windows.offer_days],
+        ClauseKey.MILESTONES: [
+            _milestones(terms),
+            windows.brief_days,
+            windows.brief_nudge_hours,
+            windows.abandoned_days,
+        ],
         ClauseKey.MONEY: [
+            terms.currency,
             terms.funding.value,
             terms.fee_basis_points,
             windows.funding_business_days,
+            windows.lapse_days,
             windows.clearance_days,
         ],
         ClauseKey.DEPOSIT: [asdict(m.deposit) for m in terms.milestones] if terms.deposit else None,
         ClauseKey.KILL_FEE: terms.kill_fee_percent or None,
-        ClauseKey.CHANGES: [terms.rounds, windows.redelivery_business_days],
+        ClauseKey.CHANGES: [terms.rounds, windows.redelivery_business_days, windows.redelivery_grace_days],
         ClauseKey.REVIEW: [
+            terms.policy,
             windows.review_days,
+            windows.review_nudge_days,
             windows.notice_hours,
             windows.release_business_days,
+            windows.reply_hours,
             windows.contacts_before_notice,
+            windows.contact_gap_hours,
             windows.silent_hours_before_notice,
             asdict(terms.calendar),
         ],
