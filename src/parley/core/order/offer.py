@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from parley.core.money import Money, total
+from parley.core.money import LARGEST_MINOR, Money, total
 from parley.core.order.base import Command, Event, optional_words, require_words, said, some
 from parley.core.order.outcomes import unlock
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Order, unstarted
 from parley.core.order.terms import ClauseKey, MilestoneTerms, Terms, TermsHash, clauses, terms_hash
-from parley.core.parties import Role
+from parley.core.parties import PARTIES, Role
 from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE, Commitment, Text
 
 MOST_MILESTONES = 20
 MOST_ITEMS = 50
 MOST_ROUNDS = 20
 MOST_DAYS = 366
+FURTHEST_DAYS = 10 * 366
+"""How far ahead a date may lie."""
 LONGEST_EFFORT_MINUTES = 10_000 * 60
 
 
@@ -146,7 +148,7 @@ def make_offer(command: MakeOffer, at: datetime) -> list[Event]:
     if command.client is not None and command.client == command.freelancer:
         raise Refusal(Code.SAME_PERSON)
     own_place = command.client if command.by is Role.CLIENT else command.freelancer
-    if own_place is None:
+    if own_place is None or command.by not in PARTIES:
         raise Refusal(Code.NOT_YOUR_ACT)
     check_terms(command.terms, command.wording, at)
     return [
@@ -162,15 +164,21 @@ def make_offer(command: MakeOffer, at: datetime) -> list[Event]:
 
 
 def counter_offer(order: Order, command: CounterOffer, at: datetime) -> list[Event]:
-    """Either side may answer with a new version: the other side counters, the first side answers notes."""
+    """Either side may answer with a new version: the other side counters, the first side answers notes.
+
+    The first side may answer notes by leaving everything as it is. Where it changes its own offer unasked, the time to
+    answer does not begin again: nobody keeps an offer open alone.
+    """
     _require_joined(order, command.by)
     if command.seen != order.offer.version:
         raise Refusal(Code.OFFER_CHANGED, version=order.offer.version)
     check_terms(command.terms, command.wording, at, known=order.terms.commitments())
-    if terms_hash(command.terms) == terms_hash(order.terms):
+    is_author = command.by is order.offer.by
+    answers_notes = is_author and bool(order.offer.notes)
+    if terms_hash(command.terms) == terms_hash(order.terms) and not answers_notes:
         raise Refusal(Code.NOTHING_CHANGED)
     version = order.offer.version + 1
-    expires_at = _expiry(command.terms, at)
+    expires_at = order.offer.expires_at if is_author and not answers_notes else _expiry(command.terms, at)
     return [OfferCountered(at=at, by=command.by, terms=command.terms, version=version, expires_at=expires_at)]
 
 
@@ -247,8 +255,10 @@ def _check_milestone(terms: Terms, milestone: MilestoneTerms, at: datetime) -> N
     prices = [item.price for item in milestone.items if item.price is not None]
     if any(money.currency != terms.currency for money in (milestone.price, milestone.deposit, *prices)):
         raise Refusal(Code.WRONG_CURRENCY, milestone=number)
-    if milestone.price.amount_minor <= 0:
+    if milestone.price.amount_minor <= 0 or any(price.amount_minor < 0 for price in prices):
         raise Refusal(Code.PRICE_NOT_POSITIVE, milestone=number)
+    if milestone.price.amount_minor > LARGEST_MINOR:
+        raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=1, most=LARGEST_MINOR)
     if not 0 <= milestone.deposit.amount_minor < milestone.price.amount_minor:
         raise Refusal(Code.DEPOSIT_TOO_LARGE, milestone=number)
     if not 1 <= len(milestone.items) <= MOST_ITEMS or len({item.number for item in milestone.items}) != len(
@@ -261,8 +271,11 @@ def _check_milestone(terms: Terms, milestone: MilestoneTerms, at: datetime) -> N
         raise Refusal(Code.ITEMS_DO_NOT_ADD_UP, milestone=number)
     if not 0 <= milestone.working_days <= MOST_DAYS:
         raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=0, most=MOST_DAYS)
-    if milestone.due_on < terms.calendar.local_date(at):
+    today = terms.calendar.local_date(at)
+    if milestone.due_on < today:
         raise Refusal(Code.DATE_PASSED, milestone=number)
+    if milestone.due_on > today + timedelta(days=FURTHEST_DAYS):
+        raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=0, most=FURTHEST_DAYS)
 
 
 def _add_up(milestone: MilestoneTerms, prices: list[Money]) -> bool:
