@@ -47,7 +47,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`refusal` is set when the act would be refused; then nothing else has changed."""
+    """`refusal` is set when the act would be refused; then only clocks that had come in any case have changed anything."""
 
     before: Order
     after: Order

@@ -55,7 +55,7 @@ from parley.core.order.messages import (
     Voided,
     WorkStarted,
 )
-from parley.core.order.state import Delivery, Milestone, Offer, OfferEnd, Order, Request, Stage, unstarted
+from parley.core.order.state import AnswerKind, Delivery, Milestone, Offer, OfferEnd, Order, Request, Stage, unstarted
 from parley.core.order.terms import clauses
 from parley.core.parties import Role
 
@@ -143,7 +143,7 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             again = replace(milestone, delivered_again=milestone.delivered_again + 1)
             return _handed_in(again, event, event.review_by)
         case Redelivered():
-            return _handed_in(replace(milestone, request=None), event, event.review_by)
+            return _handed_in(_redone(milestone, event), event, event.review_by)
         case FilesOpened():
             opened = tuple(
                 replace(delivery, opened_at=at) if delivery.number == event.delivery else delivery
@@ -163,14 +163,14 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             if milestone.request is None:
                 raise AssertionError("an answer needs a request")
             answered = replace(milestone.request, answers=event.answers)
-            return replace(milestone, request=answered, version=milestone.version + 1)
+            contested = milestone.contested_items | answered.scope_of(answered.answered(AnswerKind.OUTSIDE))
+            return replace(milestone, request=answered, contested_items=contested, version=milestone.version + 1)
         case RequestContested():
             costs = milestone.request is not None and milestone.request.costs_round
             back = _enter(milestone, Stage.DELIVERED, at, event.review_by, request=None)
             return replace(
                 back,
                 contested=back.contested + 1,
-                contested_items=back.contested_items | set(event.items),
                 rounds_used=back.rounds_used - (1 if costs else 0),
             )
         case ContactDeclared():
@@ -246,6 +246,9 @@ def _paid(milestone: Milestone, to_freelancer: Money, fee: Money) -> Milestone:
 
 def _handed_in(milestone: Milestone, event: Delivered | DeliveredAgain | Redelivered, review_by: datetime) -> Milestone:
     delivery = Delivery(number=event.number, at=event.at, files=event.files, note=event.note)
+    known = {(file.sha256, file.item) for file in milestone.files_now()}
+    # What was accepted were these files: others in their place are to be looked at like any.
+    renewed = {file.item for file in event.files if (file.sha256, file.item) not in known}
     return _enter(
         milestone,
         Stage.DELIVERED,
@@ -253,9 +256,19 @@ def _handed_in(milestone: Milestone, event: Delivered | DeliveredAgain | Redeliv
         review_by,
         deliveries=(*milestone.deliveries, delivery),
         first_delivered_at=milestone.first_delivered_at or event.at,
+        accepted_items=milestone.accepted_items - renewed,
         contacts=(),
         call_declared=False,
     )
+
+
+def _redone(milestone: Milestone, event: Redelivered) -> Milestone:
+    """The request is over: what was done is contested no longer, unless more about the same item was held to be outside."""
+    request = milestone.request
+    if request is None:
+        raise AssertionError("a redelivery needs a request")
+    settled = request.scope_of(event.done) - request.scope_of(request.answered(AnswerKind.OUTSIDE))
+    return replace(milestone, request=None, contested_items=milestone.contested_items - settled)
 
 
 def _sent_back(milestone: Milestone, event: RevisionRequested) -> Milestone:

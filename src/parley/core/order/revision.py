@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from parley.core.money import Money
@@ -162,11 +162,11 @@ def answer_request(order: Order, milestone: Milestone, command: AnswerRequest, a
     if sorted(reply.item for reply in command.answers) != [item.number for item in request.items]:
         raise Refusal(Code.ANSWERS_INCOMPLETE, of=len(request.items))
     answers = tuple(_answer(milestone, reply) for reply in sorted(command.answers, key=lambda reply: reply.item))
+    answered = replace(request, answers=answers)
     events: list[Event] = [RequestAnswered(at=at, by=command.by, milestone=milestone.number, answers=answers)]
-    if any(answer.kind is AnswerKind.WILL_DO for answer in answers):
+    if answered.answered(AnswerKind.WILL_DO):
         return events
-    outside = {answer.item for answer in answers if answer.kind is AnswerKind.OUTSIDE}
-    scope = tuple(sorted({i.scope_item for i in request.items if i.number in outside and i.scope_item is not None}))
+    scope = tuple(sorted(answered.scope_of(answered.answered(AnswerKind.OUTSIDE))))
     review_by = order.terms.calendar.after_days(at, order.terms.windows.review_days)
     events.append(RequestContested(at=at, by=command.by, milestone=milestone.number, items=scope, review_by=review_by))
     if milestone.contested >= 1:

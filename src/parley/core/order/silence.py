@@ -105,9 +105,17 @@ def send_notice(order: Order, milestone: Milestone, command: SendNotice, at: dat
 
 
 def notice_possible_from(order: Order, milestone: Milestone) -> datetime:
-    """The instant at which the client has been silent long enough since its last act or the delivery."""
+    """The instant at which the client has been silent long enough since its last act or the delivery.
+
+    Where a notice would lead to the release at once, it cannot come before the review window has run out: the freelancer's
+    own word must not take the money.
+    """
+    windows = order.terms.windows
     moments = [moment for moment in (milestone.client_acted_at, milestone.since) if moment is not None]
-    return order.terms.calendar.after_hours(max(moments), order.terms.windows.silent_hours_before_notice)
+    silent = order.terms.calendar.after_hours(max(moments), windows.silent_hours_before_notice)
+    if windows.notice_hours == 0 and windows.release_business_days == 0 and milestone.ends_at is not None:
+        return max(silent, milestone.ends_at)
+    return silent
 
 
 def contacts_counted(contacts: Sequence[datetime], gap_hours: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -129,6 +129,15 @@ class Request:
     costs_round: bool
     answers: tuple[Answer, ...] = ()
 
+    def answered(self, kind: AnswerKind) -> tuple[int, ...]:
+        """The items that were answered in this way."""
+        return tuple(answer.item for answer in self.answers if answer.kind is kind)
+
+    def scope_of(self, items: Collection[int]) -> frozenset[int]:
+        """The scope items that these items of the request belong to."""
+        linked = (item.scope_item for item in self.items if item.number in items)
+        return frozenset(number for number in linked if number is not None)
+
     def promised(self) -> tuple[int, ...]:
         """Items that redelivery must tick: answered "will do", or a defect or change that is not answered yet."""
         answered = {answer.item: answer.kind for answer in self.answers}
@@ -209,7 +218,11 @@ class Milestone:
         return self.deliveries[-1] if self.deliveries else None
 
     def delivered_items(self) -> frozenset[int]:
-        return frozenset(file.item for delivery in self.deliveries for file in delivery.files)
+        """An item for which no file was agreed (a talk, a visit) counts as delivered with the milestone."""
+        if not self.deliveries:
+            return frozenset()
+        without_files = {item.number for item in self.terms.items if not item.files}
+        return frozenset(without_files).union(file.item for delivery in self.deliveries for file in delivery.files)
 
     def files_now(self) -> tuple[DeliveredFile, ...]:
         """What stands delivered: for each item the files of the newest delivery that holds any for it."""

@@ -17,7 +17,7 @@ FULL, HALF, NOTHING = 2, 1, 0
 def valuation(milestone: Milestone) -> Money:
     """The freelancer's gross part of what is still held; a deposit already paid counts towards it."""
     items = milestone.terms.items
-    weights = [item.price.amount_minor if item.price else item.effort_minutes for item in items]
+    weights = [item.effort_minutes if item.price is None else item.price.amount_minor for item in items]
     if sum(weights) == 0:
         weights = [1 for _ in items]
     earned = [weight * _halves(milestone, item) for weight, item in zip(weights, items, strict=True)]
