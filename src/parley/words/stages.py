@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parley.core.order.messages import Channel
 from parley.core.order.state import AnswerKind, ItemKind, Milestone, OrderStage, Stage
-from parley.core.order.terms import Funding, Terms
+from parley.core.order.terms import ClauseKey, Funding, Terms
 from parley.core.parties import Role
 from parley.words.dates import date_of, day
 from parley.words.locales import number
@@ -83,6 +83,18 @@ ROLES: Mapping[Role, Promise] = {
     Role.CLOCK: pgettext_lazy("role", "Parley"),
 }
 
+# Translators: short names of the clauses of an offer, as in "a note on the clause Kill fee".
+CLAUSE_NAMES: Mapping[ClauseKey, Promise] = {
+    ClauseKey.WORK: pgettext_lazy("clause", "The work"),
+    ClauseKey.MILESTONES: pgettext_lazy("clause", "Milestones"),
+    ClauseKey.MONEY: pgettext_lazy("clause", "Money"),
+    ClauseKey.DEPOSIT: pgettext_lazy("clause", "Deposit"),
+    ClauseKey.KILL_FEE: pgettext_lazy("clause", "Kill fee"),
+    ClauseKey.CHANGES: pgettext_lazy("clause", "Changes"),
+    ClauseKey.REVIEW: pgettext_lazy("clause", "Time to look"),
+    ClauseKey.DISAGREEMENT: pgettext_lazy("clause", "If you cannot agree"),
+}
+
 POLICY_NAMES: Mapping[str, Promise] = {
     "standard": pgettext_lazy("policy", "Milestone by milestone"),
     "order-page": pgettext_lazy("policy", "One delivery"),
@@ -132,6 +144,10 @@ def funding_name(funding: Funding) -> str:
 
 def role_name(role: Role) -> str:
     return str(ROLES[role])
+
+
+def clause_name(key: ClauseKey) -> str:
+    return str(CLAUSE_NAMES[key])
 
 
 def policy_name(policy: str) -> str:

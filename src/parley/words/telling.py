@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from parley.core.parties import Role
 from parley.words.sentence import Part, Sentence, say, strong
 
+NOTHING_MORE = Sentence(())
+"""An empty sentence, where there is nothing to add."""
+
 BOLD = "*"
 """In a pattern of `tell`, words between stars are set in bold, as in "*You* accepted {milestone}"."""
 
@@ -67,6 +70,14 @@ def tell(pattern: str, /, **words: Part | str | int) -> Sentence:
         bold = position % 2 == 1
         parts += [Part(part.text, strong=True) if bold else part for part in filled]
     return Sentence(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """What happened, and the small line under it: dates, sums and the reason, or nothing."""
+
+    sentence: Sentence
+    detail: Sentence = NOTHING_MORE
 
 
 def told(telling: Telling, role: Role, you: str, they: str, /, **words: Part | str | int) -> Sentence:
