@@ -13,6 +13,8 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from parley.store import queries
 from parley.store.chain import verify
@@ -179,6 +181,53 @@ def test_the_same_text_twice_is_one_and_an_erased_file_may_come_again(db: None) 
     assert queries.files_of(uuid(1)) == [FileRow(uuid(1), "f", "a/b", 1, "k")]
     write(uuid(1), change=lambda one: replace(one, files=[FileRow(uuid(1), "f", "a/b", 1, "second")]))
     assert queries.files_of(uuid(1)) == [FileRow(uuid(1), "f", "a/b", 1, "k")]
+
+
+AWKWARD = [
+    "",
+    " ",
+    "NULL",
+    '"',
+    "\\",
+    '\\"',
+    "{}",
+    "{a,b}",
+    "a,b",
+    "\n\t",
+    "'",
+    "%s %% ?",
+    "Größe ✓ 😀 \u202e",
+    "\u2028",
+    "x" * 100_000,
+]
+
+
+def test_any_words_come_back_letter_by_letter(db: None) -> None:
+    """On both engines they travel in a form of their own, and come back as they were."""
+    rows = [
+        TextRow(uuid(1), f"c{number} {words[:20]}", words, words, words[:20]) for number, words in enumerate(AWKWARD)
+    ]
+    write(uuid(1), change=lambda one: replace(with_row(one, state=AWKWARD[5]), texts=rows))
+    write(uuid(1), change=lambda one: replace(with_row(one, state="".join(AWKWARD)), texts=rows))
+    assert queries.texts_of(uuid(1)) == {row.commitment: row for row in rows}
+    row = queries.order_row(uuid(1))
+    assert row is not None
+    assert row.state == "".join(AWKWARD)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1, max_size=9))
+def test_any_words_at_all_come_back(transactional_db: None, texts: list[str]) -> None:
+    write(
+        uuid(1),
+        change=lambda one: replace(
+            one, texts=[TextRow(uuid(1), one.row.head + str(n), "", words, "") for n, words in enumerate(texts)]
+        ),
+    )
+    row = queries.order_row(uuid(1))
+    assert row is not None
+    found = queries.texts_of(uuid(1))
+    assert [found[row.head + str(number)].body for number in range(len(texts))] == texts
 
 
 def test_a_unit_inside_another_transaction_is_refused(transactional_db: None) -> None:

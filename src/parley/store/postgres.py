@@ -2,7 +2,8 @@
 """What the store does its own way on PostgreSQL.
 
 Whole batches travel as arrays (UNNEST): one statement and one round trip a table, whatever the size of the batch. Statements
-are prepared, which halves the server's work; they go past Django's cursors, which would put the values into the text.
+are prepared, which halves the server's work; they go past Django's cursors, which would put the values into the text. The
+arrays are written here, because the driver looks at every element to find out what it is, and a column knows.
 
 Where orders are spread over machines, set ONE_ORDER_AT_A_TIME: then a transaction holds one order, every lock and
 every change names its `order_id` by equality, and rows go in as plain VALUES. Such engines refuse the array forms or are
@@ -11,7 +12,7 @@ slow with them; the same commands go one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -24,12 +25,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from parley.store.query_log import note
 from parley.store.rows import OrderRow, ReceiptRow
-from parley.store.tables import ORDERS, RECEIPTS, Table
+from parley.store.tables import ORDER_CHANGES, ORDERS, RECEIPTS, Table
 
 R = TypeVar("R")
 
 _SQL_TYPES: dict[type, str] = {UUID: "uuid", datetime: "timestamptz", int: "bigint", str: "text"}
-_CHANGED = ("seq", "stage", "turn", "due_at", "state", "head", "updated_at")
+_CHANGED = tuple(column.name for column in ORDER_CHANGES)
 
 _LOCK_ORDERS = f"SELECT {ORDERS.list} FROM orders WHERE order_id = ANY(%s::uuid[]) ORDER BY order_id FOR UPDATE"
 _LOCK_ORDER = f"SELECT {ORDERS.list} FROM orders WHERE order_id = %s FOR UPDATE"
@@ -39,10 +40,11 @@ _RECEIPTS_FOR = (
     " JOIN receipts AS r ON r.order_id = asked.order_id AND r.command_id = asked.command_id"
 )
 _RECEIPT_FOR = f"SELECT {RECEIPTS.list} FROM receipts WHERE order_id = %s AND command_id = ANY(%s::uuid[])"
+_UPDATED_TYPES = [UUID, int, *(column.type for column in ORDER_CHANGES)]
 _UPDATE_ORDERS = (
     f"UPDATE orders AS o SET {', '.join(f'{name} = n.{name}' for name in _CHANGED)}"
-    " FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::text[], %s::text[],"
-    f" %s::timestamptz[]) AS n (order_id, expected_seq, {', '.join(_CHANGED)})"
+    f" FROM unnest({', '.join(f'%s::{_SQL_TYPES[each]}[]' for each in _UPDATED_TYPES)})"
+    f" AS n (order_id, expected_seq, {', '.join(_CHANGED)})"
     " WHERE o.order_id = n.order_id AND o.seq = n.expected_seq"
 )
 _UPDATE_ORDER = f"UPDATE orders SET {', '.join(f'{name} = %s' for name in _CHANGED)} WHERE order_id = %s AND seq = %s"
@@ -69,33 +71,30 @@ class Postgres:
         # FOR UPDATE locks after the sort, so two batches with the same orders queue up and do not deadlock.
         if self._one_by_one:
             return [row for order_id in order_ids for row in self.read(OrderRow, _LOCK_ORDER, [order_id])]
-        return self.read(OrderRow, _LOCK_ORDERS, [list(order_ids)])
+        return self.read(OrderRow, _LOCK_ORDERS, [_array(UUID, order_ids)])
 
     def orders_in(self, order_ids: Sequence[UUID]) -> list[OrderRow]:
-        return self.read(OrderRow, _ORDERS_IN, [list(order_ids)])
+        return self.read(OrderRow, _ORDERS_IN, [_array(UUID, order_ids)])
 
     def receipts_for(self, asks: Sequence[tuple[UUID, UUID]]) -> list[ReceiptRow]:
-        orders, commands = [order for order, _ in asks], [command for _, command in asks]
+        commands = _array(UUID, [command for _, command in asks])
         if self._one_by_one:
-            return [
-                row
-                for order_id in sorted(set(orders))
-                for row in self.read(ReceiptRow, _RECEIPT_FOR, [order_id, commands])
-            ]
-        return self.read(ReceiptRow, _RECEIPTS_FOR, [orders, commands])
+            order_ids = sorted({order for order, _ in asks})
+            return [row for order_id in order_ids for row in self.read(ReceiptRow, _RECEIPT_FOR, [order_id, commands])]
+        return self.read(ReceiptRow, _RECEIPTS_FOR, [_array(UUID, [order for order, _ in asks]), commands])
 
     def update_orders(self, changes: Sequence[tuple[int, OrderRow]]) -> int:
         values = attrgetter(*_CHANGED)
         if self._one_by_one:
             return sum(self.write(_UPDATE_ORDER, [*values(row), row.order_id, expected]) for expected, row in changes)
         records = [(row.order_id, expected, *values(row)) for expected, row in changes]
-        return self.write(_UPDATE_ORDERS, [list(column) for column in zip(*records, strict=True)])
+        return self.write(_UPDATE_ORDERS, _arrays(_UPDATED_TYPES, records))
 
     def insert(self, table: Table[Any], rows: Sequence[Any]) -> int:
         values = attrgetter(*table.names)
         if self._one_by_one:
             return self._execute_many(_insert_values(table), [values(row) for row in rows])
-        return self.write(_insert_arrays(table), [list(column) for column in zip(*map(values, rows), strict=True)])
+        return self.write(_insert_arrays(table), _arrays([column.type for column in table.columns], map(values, rows)))
 
     # --- the driver
 
@@ -119,6 +118,30 @@ class Postgres:
             # Django turns preparing off for the sake of poolers that mix sessions; Parley asks for one that does not.
             raw.prepare_threshold = 5
         return psycopg.Cursor(raw)
+
+
+def _array(type_: type, values: Iterable[Any]) -> str:
+    """An array as PostgreSQL writes it."""
+    item = _ITEMS[type_]
+    return f"{{{','.join(['NULL' if value is None else item(value) for value in values])}}}"
+
+
+def _arrays(types: Sequence[type], records: Iterable[Sequence[Any]]) -> list[str]:
+    """The columns of these records, each as an array."""
+    return [_array(each, column) for each, column in zip(types, zip(*records, strict=True), strict=True)]
+
+
+def _text_item(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+_ITEMS: dict[type, Callable[[Any], str]] = {
+    UUID: attrgetter("hex"),
+    datetime: datetime.isoformat,
+    int: int.__repr__,
+    str: _text_item,
+}
 
 
 @cache

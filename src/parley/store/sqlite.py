@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from parley.store.errors import UnreadableRow
 from parley.store.query_log import note
 from parley.store.rows import OrderRow, ReceiptRow
-from parley.store.tables import ORDERS, RECEIPTS, Column, Table, columns_of
+from parley.store.tables import ORDER_CHANGES, ORDERS, RECEIPTS, Column, Table, columns_of
 
 R = TypeVar("R")
 
@@ -31,7 +31,7 @@ _RECEIPTS_FOR = (
     f"SELECT {RECEIPTS.listed('r')} FROM json_each(?) AS asked JOIN receipts AS r"
     " ON r.order_id = json_extract(asked.value, '$[0]') AND r.command_id = json_extract(asked.value, '$[1]')"
 )
-_CHANGED = ("seq", "stage", "turn", "due_at", "state", "head", "updated_at")
+_CHANGED = tuple(column.name for column in ORDER_CHANGES)
 _UPDATE_ORDER = f"UPDATE orders SET {', '.join(f'{name} = ?' for name in _CHANGED)} WHERE order_id = ? AND seq = ?"
 
 

@@ -80,6 +80,8 @@ def quoted(column: str) -> str:
 
 
 ORDERS = Table("orders", OrderRow, ("order_id",), "DO NOTHING")
+ORDER_CHANGES = tuple(column for column in ORDERS.columns if column.name not in ("order_id", "created_at"))
+"""What of an order's row changes when events are added."""
 PARTIES = Table(
     "parties", PartyRow, ("order_id", "role"), "(order_id, role) DO UPDATE SET person_id = excluded.person_id"
 )
