@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from parley import __version__
 from parley.management.cli import COMMANDS
+from parley.management.test import closing_line
 from tests.house.tree import ROOT, SOURCE
 
 LAUNCHER = ROOT / "parley"
@@ -100,6 +102,12 @@ def test_a_bad_setting_is_named_without_a_traceback(tmp_path: Path) -> None:
     assert answer.returncode == 2
     assert "PARLEY_OPERATOR_FEE_PERCENT" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_the_closing_line_adds_up_both_databases() -> None:
+    counts = Counter({"passed": 6, "failed": 1})
+    counts.update({"passed": 4, "error": 2, "xfailed": 1, "warnings": 3})
+    assert closing_line(counts) == "11 passed, 3 failed"
 
 
 def free_port() -> int:

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         if code not in (PASSED, FAILED, NOTHING_WAS_RUN):  # interrupted or wrongly called: no engine would fare better
             return code
         codes.add(code)
-    print(_closing_line(counts), flush=True)
+    print(closing_line(counts), flush=True)
     # What was chosen with pytest's arguments may be nothing for both engines; nothing at all is a failure.
     return next(code for code in (FAILED, PASSED, NOTHING_WAS_RUN) if code in codes)
 
@@ -58,7 +58,7 @@ def _pytest(engine: str, words: list[str], counts: Counter[str]) -> int:
     return code
 
 
-def _closing_line(counts: Counter[str]) -> str:
+def closing_line(counts: Counter[str]) -> str:
     """Both engines in one line. A test that broke in its set-up has failed; an expected failure is a pass as agreed."""
     passed = counts["passed"] + counts["xfailed"]
     failed = counts["failed"] + counts["error"]
