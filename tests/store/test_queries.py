@@ -10,6 +10,7 @@ from django.db import connection
 
 from parley.store import queries
 from parley.store.queries import Balance, Imbalance, Sorting
+from parley.store.rows import PartyRow
 from tests.store.given_rows import NOON, uuid, with_row, write
 
 
@@ -91,8 +92,26 @@ def test_the_orders_that_wait_for_a_person_and_those_that_do_not(db: None) -> No
     assert pages("due_at", turn=False) == [[uuid(3), uuid(2)]]
 
 
+def test_a_list_follows_its_orders(db: None) -> None:
+    some_orders()
+    write(uuid(4), change=lambda one: with_row(one, due_at=NOON, turn=" freelancer ", updated_at=hours(8)))
+    write(uuid(5), change=lambda one: with_row(one, due_at=None, turn="", updated_at=hours(7)))
+    assert pages("updated_at") == [[uuid(4), uuid(5)], [uuid(3), uuid(2)], [uuid(1)]]
+    assert pages("due_at") == [[uuid(4), uuid(3)], [uuid(1), uuid(2)], [uuid(5)]]
+    assert pages("due_at", turn=True) == [[uuid(1)]]
+    assert queries.last_change_of_person("c") == hours(8)
+
+
+def test_a_party_that_joins_later_has_the_order_in_its_list(db: None) -> None:
+    write(uuid(1), change=lambda one: replace(one, parties=one.parties[:1]))
+    assert queries.orders_of_person("f") == []
+    write(uuid(1), change=lambda one: replace(one, parties=[PartyRow(uuid(1), "freelancer", "f")]))
+    assert [row.order_id for row in queries.orders_of_person("f", turn=False)] == [uuid(1)]
+
+
 def test_a_stranger_has_no_orders(db: None) -> None:
     some_orders()
+    assert queries.last_change_of_person("nobody") is None
     assert queries.orders_of_person("nobody") == []
 
 

@@ -67,7 +67,8 @@ def test_the_rules_find_what_is_against_them() -> None:
 def test_the_rows_have_the_columns_of_their_table(table: Table[object]) -> None:
     kinds = {models.UUIDField: "UUID", models.DateTimeField: "datetime", models.TextField: "str"}
     [model] = [model for model in MODELS if model._meta.db_table == table.name]
-    fields = model._meta.local_concrete_fields
+    copied = {"waits", "due_at", "updated_at"} if table.name == "parties" else set()
+    fields = [field for field in model._meta.local_concrete_fields if field.column not in copied]
     assert [(field.column, kinds.get(type(field), "int"), field.null) for field in fields] == [
         (column.name, column.type.__name__, column.nullable) for column in table.columns
     ]

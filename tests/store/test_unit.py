@@ -55,7 +55,7 @@ def test_the_number_of_statements_is_the_same_for_one_order_and_for_many(db: Non
         with CaptureQueriesContext(connection) as seen:
             write(*orders)
         counts.append(len([one for one in seen.captured_queries if "SAVEPOINT" not in one["sql"]]))
-    assert counts == ([9, 9] if again else [10, 10])
+    assert counts == ([10, 10] if again else [11, 11])
 
 
 def test_reading_happens_under_the_lock_and_finds_what_was_answered(db: None) -> None:

@@ -52,6 +52,9 @@ class Engine(Protocol):
     def update_orders(self, changes: Sequence[tuple[int, OrderRow]]) -> int:
         """Replace rows whose seq is still the one given beside each. How many were."""
 
+    def update_lists(self, rows: Sequence[OrderRow]) -> int:
+        """Copy into the lists of these orders' people what they are sorted by."""
+
     def insert(self, table: Table[Any], rows: Sequence[Any]) -> int:
         """Put rows in; how many went in. At most one row of a key in a call."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from parley.store.tables import NO_DEADLINE
+
 INSTALLATION_TABLES = {
     "heartbeats": "says of each worker, not of an order, when it was last alive",
     "demo_clock": "one number for the whole demo: how far its clock is ahead",
@@ -37,14 +39,24 @@ class Order(models.Model):
 
 
 class Party(models.Model):
+    """Who plays which role, and what a person's list of orders is sorted by: a copy from the order row, made in the same unit.
+
+    The copy is what keeps the list of somebody with thousands of orders as quick as that of a beginner."""
+
     pk = models.CompositePrimaryKey("order_id", "role")
     order_id = models.UUIDField()
     role = models.TextField()
     person_id = models.TextField()
+    waits = models.BooleanField(db_default=False)
+    due_at = models.DateTimeField(db_default=NO_DEADLINE)
+    updated_at = models.DateTimeField(db_default=NO_DEADLINE)
 
     class Meta:
         db_table = "parties"
-        indexes = (models.Index(fields=["person_id", "order_id"], name="parties_person"),)
+        indexes = (
+            models.Index(fields=["person_id", "due_at", "order_id"], name="parties_due"),
+            models.Index(fields=["person_id", "updated_at", "order_id"], name="parties_updated"),
+        )
 
 
 class Event(models.Model):

@@ -25,7 +25,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from parley.store.query_log import note
 from parley.store.rows import OrderRow, ReceiptRow
-from parley.store.tables import ORDER_CHANGES, ORDERS, RECEIPTS, Table
+from parley.store.tables import NO_DEADLINE, ORDER_CHANGES, ORDERS, RECEIPTS, Table
 
 R = TypeVar("R")
 
@@ -48,6 +48,12 @@ _UPDATE_ORDERS = (
     " WHERE o.order_id = n.order_id AND o.seq = n.expected_seq"
 )
 _UPDATE_ORDER = f"UPDATE orders SET {', '.join(f'{name} = %s' for name in _CHANGED)} WHERE order_id = %s AND seq = %s"
+_UPDATE_LISTS = (
+    "UPDATE parties AS p SET waits = strpos(n.turn, p.role) > 0, due_at = n.due_at, updated_at = n.updated_at"
+    " FROM unnest(%s::text[], %s::timestamptz[], %s::timestamptz[], %s::uuid[]) AS n (turn, due_at, updated_at, order_id)"
+    " WHERE p.order_id = n.order_id"
+)
+_UPDATE_LIST = "UPDATE parties SET waits = strpos(%s, role) > 0, due_at = %s, updated_at = %s WHERE order_id = %s"
 
 
 class Postgres:
@@ -89,6 +95,12 @@ class Postgres:
             return sum(self.write(_UPDATE_ORDER, [*values(row), row.order_id, expected]) for expected, row in changes)
         records = [(row.order_id, expected, *values(row)) for expected, row in changes]
         return self.write(_UPDATE_ORDERS, _arrays(_UPDATED_TYPES, records))
+
+    def update_lists(self, rows: Sequence[OrderRow]) -> int:
+        records = [(row.turn, row.due_at or NO_DEADLINE, row.updated_at, row.order_id) for row in rows]
+        if self._one_by_one:
+            return sum(self.write(_UPDATE_LIST, record) for record in records)
+        return self.write(_UPDATE_LISTS, _arrays([str, datetime, datetime, UUID], records))
 
     def insert(self, table: Table[Any], rows: Sequence[Any]) -> int:
         values = attrgetter(*table.names)

@@ -5,21 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from parley.store.engine import Parameter, engine
 from parley.store.rows import EventRow, FileRow, OrderRow, PartyRow, PostingRow, ReceiptRow, TextRow
-from parley.store.tables import FILES, JOURNAL, ORDERS, PARTIES, POSTINGS, RECEIPTS, TEXTS
-
-NO_DEADLINE = datetime(9999, 12, 31, tzinfo=UTC)
-"""Stands for `due_at` where an order has none, so that such orders come last and a page can go on from them."""
+from parley.store.tables import FILES, JOURNAL, NO_DEADLINE, ORDERS, PARTIES, POSTINGS, RECEIPTS, TEXTS
 
 
 @dataclass(frozen=True, slots=True)
 class OrderId:
     order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    updated_at: datetime
 
 
 # --- one order
@@ -93,8 +95,11 @@ _DUE = "SELECT order_id FROM orders WHERE due_at <= %s ORDER BY due_at, order_id
 _ALL_FROM_THE_START = "SELECT order_id FROM orders ORDER BY order_id LIMIT %s"
 _ALL_AFTER = "SELECT order_id FROM orders WHERE order_id > %s ORDER BY order_id LIMIT %s"
 _OF_PERSON = (
-    f"SELECT {ORDERS.listed('o')} FROM parties AS p JOIN orders AS o ON o.order_id = p.order_id WHERE p.person_id = %s"
+    f"SELECT {ORDERS.listed('o')} FROM (SELECT order_id, {{column}} FROM parties WHERE person_id = %s{{which}}"
+    " ORDER BY {column} {direction}, order_id {direction} LIMIT %s) AS p"
+    " JOIN orders AS o ON o.order_id = p.order_id ORDER BY p.{column} {direction}, p.order_id {direction}"
 )
+_LAST_CHANGE = "SELECT updated_at FROM parties WHERE person_id = %s ORDER BY updated_at DESC, order_id DESC LIMIT 1"
 
 Sorting = Literal["due_at", "updated_at"]
 
@@ -127,24 +132,22 @@ def orders_of_person(
 
     `turn` keeps those that wait for this person (True) or that do not (False). By `updated_at` the newest come first, by
     `due_at` those that are due soonest, and those without a deadline last. For the next page `before` is the sorting instant
-    and the id of the last row shown. Somebody with two roles in one order sees it once for each.
+    and the id of the last row shown. Somebody with two roles in one order sees it twice.
     """
     parameters: list[Parameter] = [person_id]
-    statement = _OF_PERSON
-    if turn is not None:
-        statement += f" AND o.turn {'LIKE' if turn else 'NOT LIKE'} '%%' || p.role || '%%'"
-    column, past, direction = ("o.updated_at", "<", "DESC")
-    if sort == "due_at":
-        column, past, direction = ("COALESCE(o.due_at, %s)", ">", "ASC")
+    which = {None: "", True: " AND waits", False: " AND NOT waits"}[turn]
+    past, direction = ("<", "DESC") if sort == "updated_at" else (">", "ASC")
     if before is not None:
-        statement += f" AND ({column}, o.order_id) {past} (%s, %s)"
-        parameters += [*_no_deadline(sort), before[0] or NO_DEADLINE, before[1]]
-    statement += f" ORDER BY {column} {direction}, o.order_id {direction} LIMIT %s"
-    return engine().read(OrderRow, statement, [*parameters, *_no_deadline(sort), limit])
+        which += f" AND ({sort}, order_id) {past} (%s, %s)"
+        parameters += [before[0] or NO_DEADLINE, before[1]]
+    statement = _OF_PERSON.format(column=sort, which=which, direction=direction)
+    return engine().read(OrderRow, statement, [*parameters, limit])
 
 
-def _no_deadline(sort: Sorting) -> list[Parameter]:
-    return [NO_DEADLINE] if sort == "due_at" else []
+def last_change_of_person(person_id: str) -> datetime | None:
+    """When anything happened last in this person's orders: whether a list has to be made anew. None without any order."""
+    found = engine().read(Instant, _LAST_CHANGE, [person_id])
+    return found[0].updated_at if found else None
 
 
 # --- money

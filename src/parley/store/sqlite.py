@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from parley.store.errors import UnreadableRow
 from parley.store.query_log import note
 from parley.store.rows import OrderRow, ReceiptRow
-from parley.store.tables import ORDER_CHANGES, ORDERS, RECEIPTS, Column, Table, columns_of
+from parley.store.tables import NO_DEADLINE, ORDER_CHANGES, ORDERS, RECEIPTS, Column, Table, columns_of
 
 R = TypeVar("R")
 
@@ -33,6 +33,7 @@ _RECEIPTS_FOR = (
 )
 _CHANGED = tuple(column.name for column in ORDER_CHANGES)
 _UPDATE_ORDER = f"UPDATE orders SET {', '.join(f'{name} = ?' for name in _CHANGED)} WHERE order_id = ? AND seq = ?"
+_UPDATE_LISTS = "UPDATE parties SET waits = instr(?, role) > 0, due_at = ?, updated_at = ? WHERE order_id = ?"
 
 
 class Sqlite:
@@ -64,6 +65,15 @@ class Sqlite:
         values = attrgetter(*_CHANGED)
         return self._execute_many(
             _UPDATE_ORDER, [(*map(_outward, values(row)), row.order_id.hex, expected) for expected, row in changes]
+        )
+
+    def update_lists(self, rows: Sequence[OrderRow]) -> int:
+        return self._execute_many(
+            _UPDATE_LISTS,
+            [
+                (row.turn, _outward(row.due_at or NO_DEADLINE), _outward(row.updated_at), row.order_id.hex)
+                for row in rows
+            ],
         )
 
     def insert(self, table: Table[Any], rows: Sequence[Any]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from types import NoneType
 from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
@@ -23,6 +23,9 @@ from parley.store.rows import (
 )
 
 R = TypeVar("R")
+
+NO_DEADLINE = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for `due_at` in a person's list where an order has none, so that such orders come last and a page can go on there."""
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def _flush(database: Engine, writings: Sequence[Writing]) -> None:
         # Two first commands of one order met; the other one was first.
         raise StaleRow([row.order_id for row in new])
     _insert(database, PARTIES, [row for writing in writings for row in writing.parties])
+    database.update_lists([writing.row for writing in writings])
     _insert(database, JOURNAL, [row for writing in writings for row in writing.events])
     _insert(database, POSTINGS, [row for writing in writings for row in writing.postings])
     _insert(database, OUTBOX, [row for writing in writings for row in writing.outbox])
