@@ -1,0 +1,147 @@
+"""What an act would change, for both, before it is done: the rows of the consequence slip. Every row says something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from parley.core.foresight import Movement, Preview
+from parley.core.order.state import WAITS_FOR, Milestone, Order, OrderStage
+from parley.core.parties import PARTIES, Role
+from parley.words.dates import day
+from parley.words.deadlines import default_sentence
+from parley.words.locales import capitalized
+from parley.words.money import money, signed_money
+from parley.words.refusals import refusal_words
+from parley.words.sentence import Sentence, strong
+from parley.words.stages import milestone_state, order_stage_name
+from parley.words.telling import NOTHING_MORE, Telling, tell
+from parley.words.turns import milestone_in_focus
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRowWords:
+    """A case and what it brings each side. Where `other` is empty the words stand for both."""
+
+    label: str
+    you: Sentence
+    other: Sentence = NOTHING_MORE
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewWords:
+    """The rows, the heads of the two columns, and a closing line that is empty unless the act would be refused."""
+
+    rows: tuple[PreviewRowWords, ...]
+    you: str
+    other: str
+    note: Sentence = NOTHING_MORE
+
+
+def preview_words(preview: Preview, telling: Telling, milestone: int | None = None) -> PreviewWords:
+    """Say what `preview` found, to one of the two sides. `milestone` is the one that is acted on, if any."""
+    # Translators: head of a column, beside the other side's name.
+    you, other = _("You"), telling.other_name
+    if preview.refusal is not None:
+        words = refusal_words(preview.refusal, telling.zone, telling.now)
+        row = PreviewRowWords(_("Now"), tell(_("Nothing changes")))
+        return PreviewWords((row,), you, other, tell("{says} {way_on}", says=words.says, way_on=words.way_on))
+    return PreviewWords(tuple(_rows(preview, telling, milestone)), you, other)
+
+
+def _rows(preview: Preview, telling: Telling, milestone: int | None) -> Iterator[PreviewRowWords]:
+    yield _now(preview, telling, milestone)
+    yield _silence(preview, telling, milestone)
+    yield from _milestones(preview, telling, milestone)
+    yield _money(preview.movement, telling)
+
+
+def _now(preview: Preview, telling: Telling, milestone: int | None) -> PreviewRowWords:
+    """Whose turn it is then, and until when."""
+    # Translators: labels of the slip's first column; about fourteen letters fit.
+    label = _("Now")
+    after = preview.after
+    focus = milestone if milestone is not None and after.milestones else milestone_in_focus(after, telling.viewer_role)
+    if focus is None and after.stage is not OrderStage.OFFERED:
+        return PreviewRowWords(label, tell(_("Nobody has to do anything more")))
+    if focus is None:
+        waiting, until = preview.turns & PARTIES, after.offer.expires_at
+    else:
+        here = after.milestone(focus)
+        waiting, until = WAITS_FOR[here.stage] & PARTIES, here.due_at if _is_at_work(here) else here.ends_at
+    if not waiting or until is None:
+        return PreviewRowWords(label, tell(_("Nobody has to do anything about it")))
+    on = day(until, telling.zone, telling.now)
+    if waiting == PARTIES:
+        return PreviewRowWords(label, tell(_("It is the turn of you both, until {day}"), day=on))
+    if telling.viewer_role in waiting:
+        return PreviewRowWords(label, tell(_("It is your turn, until {day}"), day=on))
+    return PreviewRowWords(label, tell(_("It is {name}’s turn, until {day}"), name=telling.other_name, day=on))
+
+
+def _silence(preview: Preview, telling: Telling, milestone: int | None) -> PreviewRowWords:
+    label = _("Then silence")
+    number = milestone if any(stop.milestone == milestone for stop in preview.silence) else None
+    sentence = default_sentence(preview.after, preview.silence, telling, number)
+    first, *rest = sentence.parts
+    begun = type(first)(capitalized(first.text), first.strong, first.said, first.href, first.iso)
+    return PreviewRowWords(label, Sentence((begun, *rest)))
+
+
+def _milestones(preview: Preview, telling: Telling, milestone: int | None) -> Iterator[PreviewRowWords]:
+    """The milestone that is acted on, and every other whose stage moves."""
+    before = {one.number: one for one in preview.before.milestones}
+    if not preview.after.milestones:
+        text = order_stage_name(preview.after.stage)
+        yield PreviewRowWords(_("The offer"), tell("{stage}", stage=text))
+    for after in preview.after.milestones:
+        was = before.get(after.number)
+        moved = was is None or was.stage is not after.stage
+        if after.number == milestone or (moved and not (was is None and _sleeps(after))):
+            yield PreviewRowWords(telling.milestone_name(after.number), _moved(preview.after, after, moved, telling))
+
+
+def _moved(order: Order, after: Milestone, moved: bool, telling: Telling) -> Sentence:
+    state = milestone_state(after, order.terms, telling)
+    return tell("{state}", state=state) if moved else tell(_("Unchanged: {state}"), state=state)
+
+
+def _sleeps(milestone: Milestone) -> bool:
+    return milestone.version == 0
+
+
+def _is_at_work(milestone: Milestone) -> bool:
+    return WAITS_FOR[milestone.stage] == frozenset({Role.FREELANCER})
+
+
+def _money(movement: Movement, telling: Telling) -> PreviewRowWords:
+    label = _("Money")
+    if not any((movement.client_pays, movement.client_gets_back, movement.freelancer_gets, movement.fee)):
+        return PreviewRowWords(label, tell(_("No money moves")))
+    client, freelancer = _client_side(movement), _freelancer_side(movement)
+    if telling.is_viewer(Role.FREELANCER):
+        return PreviewRowWords(label, freelancer, client)
+    return PreviewRowWords(label, client, freelancer)
+
+
+def _client_side(movement: Movement) -> Sentence:
+    if movement.client_pays:
+        return tell(_("pays {amount}, held"), amount=strong(money(movement.client_pays)))
+    if movement.client_gets_back:
+        return tell(_("{amount} back"), amount=strong(signed_money(movement.client_gets_back)))
+    return tell(_("nothing more to pay"))
+
+
+def _freelancer_side(movement: Movement) -> Sentence:
+    if movement.freelancer_gets.amount_minor < 0:
+        return tell(_("{amount}, the deposit goes back"), amount=strong(signed_money(movement.freelancer_gets)))
+    if movement.freelancer_gets and movement.fee:
+        got = strong(signed_money(movement.freelancer_gets))
+        return tell(_("{amount}, after the fee of {fee}"), amount=got, fee=money(movement.fee))
+    if movement.freelancer_gets:
+        return tell(_("{amount}, released"), amount=strong(signed_money(movement.freelancer_gets)))
+    if movement.client_pays:
+        return tell(_("{amount}, held"), amount=strong(money(movement.client_pays)))
+    return tell(_("nothing yet"))

@@ -1,0 +1,155 @@
+"""Whose turn it is, what to do and until when: the words of the Next card, and the titles of the desk's rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from parley.core.order.state import WAITS_FOR, Milestone, Order, OrderStage, Stage, turns
+from parley.core.parties import PARTIES, Role
+from parley.words.sentence import Sentence
+from parley.words.telling import Telling, tell
+from parley.words.turns_of_milestones import milestone_instruction, milestone_title
+
+Turn = Literal["yours", "theirs", "nobody"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """What Next says. `instruction` leads up to the instant `until` ("Deliver Logo drafts again by"); where `until` is
+    None it is a sentence by itself."""
+
+    turn: Turn
+    headline: str
+    instruction: Sentence
+    until: datetime | None
+
+
+def turn_of(waits_for: frozenset[Role], viewer: Role | None) -> Turn:
+    """Whose turn it is, as the reader sees it. For an outsider it is never "yours"."""
+    if viewer in waits_for:
+        return "yours"
+    return "theirs" if waits_for & PARTIES else "nobody"
+
+
+def headline(waits_for: frozenset[Role], telling: Telling) -> str:
+    """Your turn, Ana; Saskia’s turn. You can rest; Nobody needs to do anything."""
+    viewer = telling.viewer_role
+    waiting = waits_for & PARTIES
+    if not waiting:
+        return _("Nobody needs to do anything")
+    if viewer is None:
+        if waiting == PARTIES:
+            client, freelancer = telling.name(Role.CLIENT), telling.name(Role.FREELANCER)
+            return _("{client}’s and {freelancer}’s turn").format(client=client, freelancer=freelancer)
+        return _("{name}’s turn").format(name=telling.name(next(iter(waiting))))
+    if waiting == PARTIES:
+        return _("Your turn, and {name}’s too").format(name=telling.other_name)
+    if viewer in waiting:
+        return _("Your turn, {name}").format(name=telling.name(viewer))
+    return _("{name}’s turn. You can rest").format(name=telling.other_name)
+
+
+def turn_words(order: Order, telling: Telling, milestone: int | None = None) -> TurnWords:
+    """What Next says of the order; with `milestone` of this one alone, else of the first that waits for the reader,
+    or for anybody."""
+    number = milestone if milestone is not None else milestone_in_focus(order, telling.viewer_role)
+    if number is None:
+        waits_for = turns(order)
+        instruction, until = _of_order(order, telling)
+    else:
+        here = order.milestone(number)
+        waits_for = WAITS_FOR[here.stage]
+        instruction, until = milestone_instruction(here, telling)
+    viewer = telling.viewer_role
+    return TurnWords(turn_of(waits_for, viewer), headline(waits_for, telling), instruction, until)
+
+
+def milestone_in_focus(order: Order, viewer: Role | None) -> int | None:
+    """The milestone that Next speaks of: among those that wait for the reader, else for the other side, else that are
+    still open, the one whose time runs out first. None for an offer, and when all have ended."""
+    open_ones = [milestone for milestone in order.milestones if not milestone.has_ended]
+    if not open_ones:
+        return None
+
+    def rank(milestone: Milestone) -> tuple[int, datetime, int]:
+        waits_for = WAITS_FOR[milestone.stage]
+        group = 0 if viewer in waits_for else 1 if waits_for else 2 if milestone.stage is not Stage.LOCKED else 3
+        return group, _runs_out(milestone), milestone.number
+
+    return min(open_ones, key=rank).number
+
+
+def desk_title(order: Order, telling: Telling, milestone: int | None = None) -> str:
+    """The title of a row: "Review Joost’s delivery" where it waits for the reader, else "Saskia: last notice running"."""
+    number = milestone if milestone is not None else milestone_in_focus(order, telling.viewer_role)
+    if number is not None:
+        return milestone_title(order.milestone(number), telling)
+    match order.stage:
+        case OrderStage.OFFERED:
+            return _offer_title(order, telling)
+        case OrderStage.EXPIRED:
+            return _("The offer expired")
+        case OrderStage.DECLINED:
+            return _("The offer was declined")
+        case OrderStage.WITHDRAWN:
+            return _("The offer was taken back")
+        case _:
+            return _("Everything is done")
+
+
+def _runs_out(milestone: Milestone) -> datetime:
+    """The instant Next shows, or the end of time for a milestone without a clock."""
+    if milestone.stage in (Stage.WORKING, Stage.REVISING) and milestone.due_at is not None:
+        return milestone.due_at
+    return milestone.ends_at or FAR_AWAY
+
+
+FAR_AWAY = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
+
+
+def _of_order(order: Order, telling: Telling) -> tuple[Sentence, datetime | None]:
+    match order.stage:
+        case OrderStage.OFFERED:
+            return _of_offer(order, telling), order.offer.expires_at
+        case OrderStage.EXPIRED:
+            return tell(_("The offer expired. Nobody owes anything.")), None
+        case OrderStage.DECLINED:
+            return tell(_("The offer was declined. Nobody owes anything.")), None
+        case OrderStage.WITHDRAWN:
+            return tell(_("The offer was taken back. Nobody owes anything.")), None
+        case _:
+            return tell(_("Every milestone has ended. Nothing is left to do.")), None
+
+
+def _of_offer(order: Order, telling: Telling) -> Sentence:
+    author = order.offer.by
+    name = telling.other_name
+    if order.offer.notes:
+        if telling.is_viewer(author):
+            return tell(_("Answer the notes on your offer by"))
+        if telling.viewer_role is None:
+            return tell(_("{name} can answer the notes until"), name=telling.name(author))
+        return tell(_("{name} can answer your notes until"), name=name)
+    if telling.is_viewer(author):
+        return tell(_("{name} can answer your offer until"), name=name)
+    if telling.viewer_role is None:
+        return tell(_("{name} can answer the offer until"), name=telling.name(author.other))
+    return tell(_("Answer {name}’s offer by"), name=name)
+
+
+def _offer_title(order: Order, telling: Telling) -> str:
+    author, name = order.offer.by, telling.other_name
+    waits = order.offer.end is None and telling.viewer_role in turns(order)
+    match waits, bool(order.offer.notes):
+        case True, True:
+            return _("Answer {name}’s notes on your offer").format(name=name)
+        case True, False:
+            return _("Answer {name}’s offer").format(name=name)
+        case False, True:
+            return _("{name}: your notes to answer").format(name=telling.name(author))
+        case _:
+            return _("{name}: offer to answer").format(name=telling.name(author.other))

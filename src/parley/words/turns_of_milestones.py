@@ -1,0 +1,169 @@
+"""What a milestone asks of the reader, or of the other side, in each stage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+
+from parley.core.order.state import WAITS_FOR, Milestone, Stage
+from parley.core.parties import Role
+from parley.words.sentence import Sentence
+from parley.words.telling import Telling, tell, told
+
+
+def milestone_instruction(milestone: Milestone, telling: Telling) -> tuple[Sentence, datetime | None]:
+    """The words that lead up to an instant, and the instant; None where the words stand alone."""
+    match milestone.stage:
+        case Stage.UNFUNDED | Stage.LAPSED | Stage.FUNDED:
+            return _before_work(milestone, telling), milestone.ends_at
+        case Stage.WORKING | Stage.REVISING:
+            return _work(milestone, telling), milestone.due_at
+        case Stage.DELIVERED | Stage.NOTICED | Stage.MARKED:
+            return _review(milestone, telling), milestone.ends_at
+        case Stage.CASE_TALK | Stage.CASE_DECISION:
+            return _case(milestone, telling), milestone.ends_at
+        case Stage.LOCKED | Stage.RELEASED | Stage.REFUNDED | Stage.SPLIT | Stage.VOID:
+            return _at_rest(milestone, telling), None
+        case _:
+            assert_never(milestone.stage)
+
+
+def milestone_title(milestone: Milestone, telling: Telling) -> str:
+    """The title of the milestone's row on the desk."""
+    if telling.viewer_role in WAITS_FOR[milestone.stage]:
+        return _title_for_you(milestone, telling)
+    return _title_for_them(milestone, telling)
+
+
+def _before_work(milestone: Milestone, telling: Telling) -> Sentence:
+    name = telling.milestone(milestone.number)
+    match milestone.stage:
+        case Stage.FUNDED:
+            you, they = (
+                _("Hand over the brief for {milestone} by"),
+                _("{name} can hand over the brief for {milestone} until"),
+            )
+        case Stage.LAPSED:
+            you, they = _("You can still fund {milestone} until"), _("{name} can still fund {milestone} until")
+        case _:
+            you, they = _("Fund {milestone} by"), _("{name} can fund {milestone} until")
+    return told(telling, Role.CLIENT, you, they, milestone=name)
+
+
+def _work(milestone: Milestone, telling: Telling) -> Sentence:
+    name = telling.milestone(milestone.number)
+    late = milestone.due_at is not None and milestone.due_at <= telling.now
+    match milestone.stage, late:
+        case Stage.REVISING, False:
+            you, they = _("Deliver {milestone} again by"), _("{name} delivers {milestone} again by")
+        case Stage.REVISING, True:
+            you = _("Deliver {milestone} again. It was due on")
+            they = _("{name} delivers {milestone} again. It was due on")
+        case _, False:
+            you, they = _("Deliver {milestone} by"), _("{name} delivers {milestone} by")
+        case _:
+            you, they = _("Deliver {milestone}. It was due on"), _("{name} delivers {milestone}. It was due on")
+    return told(telling, Role.FREELANCER, you, they, milestone=name)
+
+
+def _review(milestone: Milestone, telling: Telling) -> Sentence:
+    name = telling.milestone(milestone.number)
+    match milestone.stage:
+        case Stage.NOTICED:
+            you = _("Last notice: accept {milestone}, ask for changes or answer by")
+        case Stage.MARKED:
+            you = _("{milestone} counts as complete. You can still accept or ask for changes until")
+        case _:
+            you = _("Look at {milestone}, then accept or ask for changes by")
+    if milestone.stage is Stage.MARKED:
+        they = _("{name} can still accept or ask for changes until")
+    else:
+        they = _("{name} can accept, ask for changes or answer until")
+    return told(telling, Role.CLIENT, you, they, milestone=name)
+
+
+def _case(milestone: Milestone, telling: Telling) -> Sentence:
+    name = telling.milestone(milestone.number)
+    if milestone.stage is Stage.CASE_DECISION:
+        return tell(_("A decision about {milestone} is due by"), milestone=name)
+    if telling.viewer_role is None:
+        return tell(_("Both can say what happened with {milestone} until"), milestone=name)
+    return tell(_("Say what happened with {milestone} by"), milestone=name)
+
+
+def _at_rest(milestone: Milestone, telling: Telling) -> Sentence:
+    name = telling.milestone(milestone.number)
+    match milestone.stage:
+        case Stage.LOCKED:
+            return tell(_("{milestone} opens when the milestones before it are paid."), milestone=name)
+        case Stage.RELEASED:
+            return tell(_("{milestone} is accepted and paid."), milestone=name)
+        case Stage.REFUNDED:
+            you = _("{milestone} ended, and its money went back to you.")
+            they = _("{milestone} ended, and its money went back to {name}.")
+            return told(telling, Role.CLIENT, you, they, milestone=name)
+        case Stage.SPLIT:
+            return tell(_("{milestone} ended, and its money was divided."), milestone=name)
+        case _:
+            return tell(_("{milestone} ended without payment."), milestone=name)
+
+
+def _title_for_you(milestone: Milestone, telling: Telling) -> str:
+    match milestone.stage:
+        case Stage.UNFUNDED | Stage.LAPSED:
+            pattern = _("Fund {milestone}")
+        case Stage.FUNDED:
+            pattern = _("Hand over the brief for {milestone}")
+        case Stage.WORKING:
+            pattern = _("Deliver {milestone}")
+        case Stage.REVISING:
+            pattern = _("Deliver {milestone} again")
+        case Stage.DELIVERED:
+            pattern = _("Review {name}’s delivery of {milestone}")
+        case Stage.NOTICED:
+            pattern = _("Answer the last notice for {milestone}")
+        case Stage.MARKED:
+            pattern = _("Accept {milestone} or ask for changes")
+        case _:
+            pattern = _("Say what happened with {milestone}")
+    return pattern.format(milestone=telling.milestone_name(milestone.number), name=telling.other_name)
+
+
+def _title_for_them(milestone: Milestone, telling: Telling) -> str:
+    waits_for = WAITS_FOR[milestone.stage]
+    match milestone.stage:
+        case Stage.UNFUNDED | Stage.LAPSED:
+            pattern = _("{name}: fund {milestone}")
+        case Stage.FUNDED:
+            pattern = _("{name}: brief for {milestone}")
+        case Stage.WORKING:
+            pattern = _("{name}: deliver {milestone}")
+        case Stage.REVISING:
+            pattern = _("{name}: deliver {milestone} again")
+        case Stage.DELIVERED:
+            pattern = _("{name}: review {milestone}")
+        case Stage.NOTICED:
+            pattern = _("{name}: last notice running")
+        case Stage.MARKED:
+            pattern = _("{name}: asked to accept {milestone}")
+        case Stage.CASE_TALK:
+            pattern = _("{milestone}: in the resolution room")
+        case _:
+            return _title_at_rest(milestone, telling)
+    waiting = Role.FREELANCER if Role.FREELANCER in waits_for else Role.CLIENT
+    return pattern.format(milestone=telling.milestone_name(milestone.number), name=telling.name(waiting))
+
+
+def _title_at_rest(milestone: Milestone, telling: Telling) -> str:
+    match milestone.stage:
+        case Stage.CASE_DECISION:
+            pattern = _("{milestone}: a decision is due")
+        case Stage.LOCKED:
+            pattern = _("{milestone} comes later")
+        case Stage.RELEASED:
+            pattern = _("{milestone} is released")
+        case _:
+            pattern = _("{milestone} has ended")
+    return pattern.format(milestone=telling.milestone_name(milestone.number))
