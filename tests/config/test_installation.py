@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "works"),
+    ("chosen", "works"),
     [
         ({"PARLEY_BASE_URL": "https://parley.example.org"}, True),
         ({"PARLEY_BASE_URL": "http://127.0.0.1:8000"}, True),
@@ -79,14 +79,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         ({"PARLEY_BASE_URL": "https://me:word@parley.example.org"}, False),
     ],
 )
-def test_people_sign_in_over_plain_http_only_on_this_machine_or_in_a_demo(
-    settings: dict[str, str], works: bool
-) -> None:
+def test_people_sign_in_over_plain_http_only_on_this_machine_or_in_a_demo(chosen: dict[str, str], works: bool) -> None:
     if works:
-        read_installation(settings)
+        read_installation(chosen)
     else:
         with pytest.raises(BadSettings, match="PARLEY_BASE_URL"):
-            read_installation(settings)
+            read_installation(chosen)
 
 
 def test_a_misspelt_setting_is_told_about(monkeypatch: pytest.MonkeyPatch) -> None:

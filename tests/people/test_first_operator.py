@@ -10,7 +10,7 @@ from parley.people.models import FirstOperatorLink, Person
 from parley.people.register import register
 from parley.people.tokens import token_hash
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 OLGA = {"name": "Olga", "email": "olga@example.org", "password": "a long way home", "language": "en", "zone": "UTC"}

@@ -10,7 +10,7 @@ from parley.people.invitations import LIFE, InvitationRefused, find, invite, use
 from parley.people.models import Invitation, Person
 from parley.people.register import register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ORDER = UUID("01a2004f-c943-77e6-8ed7-3b6b57e84276")

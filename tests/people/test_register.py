@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from parley.people.models import Person
 from parley.people.register import register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 
 def test_a_person_is_found_however_the_address_is_capitalised() -> None:

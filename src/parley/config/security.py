@@ -39,7 +39,7 @@ def secret_key(data: Path) -> str:
         return path.read_text("ascii").strip()
     except FileNotFoundError:
         pass
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Two processes may start at once: each writes a whole file of its own, the first link wins, and both read the winner.
     draft = data / f".secret_key.{os.getpid()}.{secrets.token_hex(4)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

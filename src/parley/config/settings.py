@@ -15,7 +15,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 
 INSTALLATION = read_installation(os.environ)
 try:
-    INSTALLATION.data.mkdir(parents=True, exist_ok=True)
+    INSTALLATION.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     SECRET_KEY = INSTALLATION.secret_key or secret_key(INSTALLATION.data)
 except OSError as error:
     raise BadSettings([f"PARLEY_DATA: the folder {INSTALLATION.data} cannot be used: {error.strerror}"]) from None

@@ -29,6 +29,8 @@ def secret(anas: Client) -> str:
     post(anas, "account_reauthenticate", password=PASSWORD)
     page = anas.get(reverse("mfa_activate_totp"))
     assert "<svg" in words(page)
+    assert "<?xml" not in words(page)
+    assert 'fill="white"' in words(page)
     assert "data:image" not in words(page)
     secret: str = page.context["form"].secret
     assert secret in words(page)

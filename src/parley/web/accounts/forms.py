@@ -20,12 +20,17 @@ OPTIONAL_PASSWORD = _(
 )
 
 
+ADDRESS = _("Mail address")
+
+
 class Plain:
     """Labels stand above their fields; a hint inside a field would vanish while one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # type: ignore[attr-defined]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            if name in {"email", "login"}:
+                field.label = ADDRESS
             field.widget.attrs.pop("placeholder", None)
             # A script-like jump to the first field would skip the page's heading for a screen reader.
             field.widget.attrs.pop("autofocus", None)
@@ -142,7 +147,7 @@ class FirstOperator(MyPlace):
     """The account of whoever runs the installation."""
 
     name = NameField()
-    email = forms.EmailField(label=_("Mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = forms.EmailField(label=ADDRESS, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     password = forms.CharField(
         label=_("Password"),
         help_text=_("At least ten characters, and not a common one."),
