@@ -35,6 +35,7 @@ class Entry(NamedTuple):
 COMMANDS = (
     Entry("demo", "try Parley with made-up people: web pages and clock together", django=False),
     Entry("serve", "serve the web pages"),
+    Entry("work", "let deadlines fall due and letters go out"),
     Entry("migrate", "make or upgrade the database"),
     Entry("fill", "put made-up people and orders into an empty demo"),
     Entry("test", "run the tests on this machine", django=False),

@@ -1,0 +1,82 @@
+"""Everything that a letter may say, gathered for the moment at which it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from parley.core.order.messages import AnyEvent
+from parley.core.order.state import Order
+from parley.core.parties import PARTIES, Role
+from parley.core.texts import Commitment
+from parley.notices.letter import Occasion, Reader
+from parley.notices.lines import one_line
+from parley.notices.links import invitation_address
+from parley.people.models import Person
+from parley.people.zones import zone_or_utc
+from parley.store.chain import data_of
+from parley.store.forms import EVENTS, STATES
+from parley.store.queries import events_of, order_row, texts_of
+from parley.worker.folding import Wish
+from parley.worker.invited import link_token, open_invitation
+
+
+def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
+    """What one letter for these wishes of one order and one reader is about; None when there is nobody to write to.
+
+    People are called as they are called now, and words that were erased are not there any more.
+    """
+    lead = wishes[0]
+    row = order_row(lead.row.order_id)
+    if row is None:
+        return None
+    order = STATES.from_text(row.state)
+    people = {role: _person(order.person(role)) for role in PARTIES}
+    reader, invitation = _reader(order, lead.letter.to, people, at)
+    if reader is None:
+        return None
+    return Occasion(
+        effect_id=lead.row.effect_id,
+        reader=reader,
+        order=order,
+        events=tuple(_event(order.id, wish.letter.seq) for wish in wishes),
+        names={role: one_line(person.name) for role, person in people.items() if person is not None},
+        texts={Commitment(key): text.body for key, text in texts_of(order.id).items() if text.body is not None},
+        head=row.head,
+        at=at,
+        invitation=invitation,
+    )
+
+
+def _reader(order: Order, role: Role, people: dict[Role, Person | None], at: datetime) -> tuple[Reader | None, str]:
+    """Who plays this role and, for somebody who was invited and has not joined, where they read the offer."""
+    person = people.get(role)
+    if person is not None:
+        return Reader(role, one_line(person.name), person.email, _spoken(person.language), zone_or_utc(person.zone)), ""
+    invitation = open_invitation(order.id, role, at) if order.person(role) is None else None
+    if invitation is None:
+        return None, ""
+    zone = order.terms.calendar.zone
+    link = invitation_address(link_token(invitation))
+    return Reader(role, "", invitation.email, _spoken(invitation.language), zone), link
+
+
+def _person(person_id: str | None) -> Person | None:
+    """Somebody with an account that is in use."""
+    try:
+        found = Person.objects.filter(id=UUID(person_id), is_active=True).first() if person_id else None
+    except ValueError:
+        return None
+    return found
+
+
+def _event(order_id: UUID, seq: int) -> AnyEvent:
+    [row] = events_of(order_id, after_seq=seq - 1, limit=1)
+    return EVENTS.from_json(data_of(row))
+
+
+def _spoken(language: str) -> str:
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
