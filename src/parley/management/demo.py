@@ -28,6 +28,7 @@ from parley.management.cli import CannotWork, writable_data
 # anybody, neither opens nor empties it. It is also the lock that keeps two demos from one folder.
 MARK = "demo"
 MARK_TEXT = "Made-up people and orders of ./parley demo. ./parley demo --fresh empties this folder.\n"
+FILLED = "All of them are here.\n"  # without this line the filling was cut off half-way, and is done again
 # Whatever reads the settings makes a key in the default folder, an editor's type checker too: it alone is nobody's data.
 NOBODYS = {MARK, "secret_key"}
 # A demo has its own database and sends nothing, whatever the surroundings say.
@@ -54,12 +55,14 @@ def run(args: argparse.Namespace) -> int:
     refuse_taken(args.host, args.port)
     folder = writable_data()
     with _own(folder) as mark:
-        if args.fresh:
+        if args.fresh or FILLED not in _reread(mark):
             _empty(folder)
+            _rewrite(mark, MARK_TEXT)
         environment = _environment(folder, args.port)
         say("parley: preparing the demo in", folder)
         if _run_to_end(["fill"], environment, mark):
             return 1
+        _rewrite(mark, MARK_TEXT + FILLED)
         with _stop_is_asked() as asked, contextlib.ExitStack() as running:
             address = ["--host", args.host, "--port", str(args.port)]
             parts = [
@@ -149,10 +152,18 @@ def _own(folder: Path) -> Iterator[IO[str]]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise CannotWork(f"another demo runs in {folder}. Choose another folder with --data.") from None
-        file.truncate(0)
-        file.write(MARK_TEXT)
-        file.flush()
         yield file
+
+
+def _reread(mark: IO[str]) -> str:
+    mark.seek(0)
+    return mark.read()
+
+
+def _rewrite(mark: IO[str], text: str) -> None:
+    mark.truncate(0)
+    mark.write(text)
+    mark.flush()
 
 
 def _empty(folder: Path) -> None:
@@ -189,12 +200,11 @@ def _answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(_reachable(host), port, timeout=5)
     try:
         connection.request("GET", "/healthz")
-        connection.getresponse()
+        return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
-    return True
 
 
 def say(*words: object, sep: str = " ") -> None:

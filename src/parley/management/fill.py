@@ -6,8 +6,10 @@ import argparse
 
 from django.conf import settings
 
+from parley.desk.now import now
 from parley.management.cli import CannotWork
 from parley.management.migrate import migrate, refresh_catalogs
+from parley.rehearsal.demo import fill
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,4 +21,5 @@ def run(args: argparse.Namespace) -> int:
         raise CannotWork("made-up people belong in a demo: set PARLEY_DEMO=true, or use ./parley demo")
     refresh_catalogs()
     migrate(quiet=True)
+    fill(now())
     return 0
