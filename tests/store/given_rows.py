@@ -19,6 +19,10 @@ def uuid(number: int) -> UUID:
     return UUID(int=number)
 
 
+BATCH = [uuid(number) for number in range(1, 65)]
+"""As many orders as a web process writes at once."""
+
+
 def events_of(order_id: UUID, command_id: UUID, after: OrderRow | None, how_many: int = 2) -> list[EventRow]:
     head, seq = (after.head, after.seq) if after else (GENESIS, 0)
     made: list[EventRow] = []

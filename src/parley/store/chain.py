@@ -15,7 +15,7 @@ from uuid import UUID
 
 from parley.store.codec import parse, text_of
 from parley.store.leaves import quote
-from parley.store.plain import CodecError, Json, JsonObject, instant_text
+from parley.store.plain import CodecError, Json, instant_text
 from parley.store.rows import EventRow
 
 GENESIS = ""
@@ -41,11 +41,11 @@ def link(
     at: datetime,
     by: str,
     command_id: UUID,
-    data: str | JsonObject,
+    data: Json,
 ) -> EventRow:
     """The next event of a chain whose head is `prev_hash` (GENESIS for the first).
 
-    `data` is the event itself, as the codec's canonical text or as plain JSON. The keys of the body are sorted here.
+    `data` is the event itself: the codec's canonical text, or the same as a plain object. The keys of the body are sorted here.
     """
     said = data if isinstance(data, str) else text_of(data)
     body = (
