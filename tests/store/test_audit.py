@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
+from parley.store import audit
 from parley.store.audit import broken_chain
 from parley.store.chain import Break
+from parley.store.queries import order_row
+from parley.store.rows import OrderRow
 from tests.store.given_rows import uuid, write
 
 TEXTS = ("kind", "by", "body", "prev_hash", "hash")
@@ -68,6 +72,24 @@ def test_a_head_that_was_changed_is_named(order: None) -> None:
     broken = broken_chain(uuid(1))
     assert broken is not None
     assert broken.why is Break.HEAD
+
+
+def test_an_order_row_that_was_deleted_is_missed(order: None) -> None:
+    by_hand("DELETE FROM orders")
+    broken = broken_chain(uuid(1))
+    assert broken is not None
+    assert (broken.seq, broken.why) == (1, Break.GAP)
+
+
+def test_an_order_that_goes_on_while_it_is_read_is_no_break(order: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def moves_on(order_id: UUID) -> OrderRow | None:
+        row = order_row(order_id)
+        monkeypatch.undo()
+        write(order_id)
+        return row
+
+    monkeypatch.setattr(audit, "order_row", moves_on)
+    assert broken_chain(uuid(1)) is None
 
 
 @pytest.mark.parametrize("column", ["at", "command_id", "hash_version", "body", "kind", "by", "prev_hash", "hash"])

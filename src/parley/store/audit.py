@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from parley.store.chain import Break, Broken, verify
+from parley.store.chain import GENESIS, Break, Broken, verify
 from parley.store.errors import UnreadableRow
 from parley.store.queries import events_of, order_row
 from parley.store.rows import EventRow
@@ -19,10 +19,13 @@ def broken_chain(order_id: UUID) -> Broken | None:
     A row that cannot even be read is a break too; PostgreSQL does not keep such rows, a damaged SQLite file may.
     """
     try:
-        row = order_row(order_id)
-        return verify(
-            _events(order_id, _PIECE), order_id=order_id, head=row.head if row else None, seq=row.seq if row else None
-        )
+        while True:
+            row = order_row(order_id)
+            head, seq = (row.head, row.seq) if row else (GENESIS, 0)
+            broken = verify(_events(order_id, _PIECE), order_id=order_id, head=head, seq=seq)
+            # An order that went on while it was read looks as if it had events too many: then look again.
+            if broken is None or order_row(order_id) == row:
+                return broken
     except UnreadableRow as unreadable:
         return _unreadable(order_id, unreadable)
 
