@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,11 @@ from parley.core.order.state import WAITS_FOR, Milestone, Order, OrderStage
 from parley.core.parties import PARTIES, Role
 from parley.words.dates import day
 from parley.words.deadlines import default_sentence
-from parley.words.locales import capitalized
 from parley.words.money import money, signed_money
 from parley.words.refusals import refusal_words
 from parley.words.sentence import Sentence, strong
 from parley.words.stages import milestone_state, order_stage_name
-from parley.words.telling import NOTHING_MORE, Telling, tell
+from parley.words.telling import NOTHING_MORE, Telling, begun, tell
 from parley.words.turns import milestone_in_focus
 
 
@@ -67,10 +67,12 @@ def _now(preview: Preview, telling: Telling, milestone: int | None) -> PreviewRo
     if focus is None and after.stage is not OrderStage.OFFERED:
         return PreviewRowWords(label, tell(_("Nobody has to do anything more")))
     if focus is None:
-        waiting, until = preview.turns & PARTIES, after.offer.expires_at
+        waiting = preview.turns & PARTIES
+        until: datetime | None = after.offer.expires_at
     else:
         here = after.milestone(focus)
-        waiting, until = WAITS_FOR[here.stage] & PARTIES, here.due_at if _is_at_work(here) else here.ends_at
+        waiting = WAITS_FOR[here.stage] & PARTIES
+        until = here.due_at if _is_at_work(here) else here.ends_at
     if not waiting or until is None:
         return PreviewRowWords(label, tell(_("Nobody has to do anything about it")))
     on = day(until, telling.zone, telling.now)
@@ -85,9 +87,7 @@ def _silence(preview: Preview, telling: Telling, milestone: int | None) -> Previ
     label = _("Then silence")
     number = milestone if any(stop.milestone == milestone for stop in preview.silence) else None
     sentence = default_sentence(preview.after, preview.silence, telling, number)
-    first, *rest = sentence.parts
-    begun = type(first)(capitalized(first.text), first.strong, first.said, first.href, first.iso)
-    return PreviewRowWords(label, Sentence((begun, *rest)))
+    return PreviewRowWords(label, begun(sentence))
 
 
 def _milestones(preview: Preview, telling: Telling, milestone: int | None) -> Iterator[PreviewRowWords]:

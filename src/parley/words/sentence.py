@@ -61,6 +61,8 @@ class Sentence:
 
 
 Text = str | Sentence
+Word = Part | Sentence | str | int
+"""What can stand in a pattern; a sentence brings all its parts."""
 
 
 def strong(text: object, href: str = "") -> Part:
@@ -78,7 +80,7 @@ def said(text: object) -> Part:
     return Part(str(text), said=True)
 
 
-def say(pattern: str, /, **words: Part | str | int) -> Sentence:
+def say(pattern: str, /, **words: Word) -> Sentence:
     """Fill a translated pattern with `{names}`. Raises KeyError if the pattern names a word that was not given."""
     parts: list[Part] = []
     for literal, name, _spec, _conversion in Formatter().parse(pattern):
@@ -86,5 +88,8 @@ def say(pattern: str, /, **words: Part | str | int) -> Sentence:
             parts.append(Part(literal))
         if name is not None:
             word = words[name]
-            parts.append(word if isinstance(word, Part) else Part(str(word)))
+            if isinstance(word, Sentence):
+                parts += word.parts
+            else:
+                parts.append(word if isinstance(word, Part) else Part(str(word)))
     return Sentence(tuple(parts))

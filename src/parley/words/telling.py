@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from parley.core.parties import Role
-from parley.words.sentence import Part, Sentence, say, strong
+from parley.words.locales import capitalized
+from parley.words.sentence import Part, Sentence, Word, say, strong
 
 NOTHING_MORE = Sentence(())
 """An empty sentence, where there is nothing to add."""
@@ -62,7 +63,15 @@ class Telling:
         return strong(self.milestone_name(number))
 
 
-def tell(pattern: str, /, **words: Part | str | int) -> Sentence:
+def begun(sentence: Sentence) -> Sentence:
+    """The same as a sentence of its own, with a capital letter first."""
+    if not sentence.parts:
+        return sentence
+    first, *rest = sentence.parts
+    return Sentence((replace(first, text=capitalized(first.text)), *rest))
+
+
+def tell(pattern: str, /, **words: Word) -> Sentence:
     """Fill a translated pattern. Words between stars become bold; everything else is as in `say`."""
     parts: list[Part] = []
     for position, run in enumerate(pattern.split(BOLD)):
@@ -80,7 +89,7 @@ class EventWords:
     detail: Sentence = NOTHING_MORE
 
 
-def told(telling: Telling, role: Role, you: str, they: str, /, **words: Part | str | int) -> Sentence:
+def told(telling: Telling, role: Role, you: str, they: str, /, **words: Word) -> Sentence:
     """`you` where the reader is this role, else `they` with {name} for the person. Verbs differ, so patterns do."""
     if telling.is_viewer(role):
         return tell(you, **words)
