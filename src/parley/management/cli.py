@@ -38,6 +38,7 @@ COMMANDS = (
     Entry("work", "let deadlines fall due and letters go out"),
     Entry("migrate", "make or upgrade the database"),
     Entry("fill", "put made-up people and orders into an empty demo"),
+    Entry("play", "play a story in a throw-away database and tell what came of it"),
     Entry("test", "run the tests on this machine", django=False),
 )
 

@@ -1,0 +1,188 @@
+"""From a deed to the command that the core knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from parley.core.order.messages import (
+    Accept,
+    AcceptItems,
+    AcceptOffer,
+    AnswerRequest,
+    AnyCommand,
+    Asked,
+    CounterOffer,
+    DeclareContact,
+    DeclineOffer,
+    Deliver,
+    DeliverAgain,
+    Fund,
+    JoinOrder,
+    MakeStatement,
+    NoteOnClause,
+    OpenFiles,
+    Redeliver,
+    Reply,
+    RequestRevision,
+    SendMessage,
+    SendNotice,
+    SkipBrief,
+    SubmitBrief,
+    WithdrawOffer,
+)
+from parley.core.order.state import Order
+from parley.core.order.terms import clauses, terms_hash
+from parley.core.parties import Role
+from parley.core.texts import Text
+from parley.desk.files import KeptFile
+from parley.desk.intake import new_id, text
+from parley.rehearsal.offering import countered
+from parley.rehearsal.story import Deed
+from parley.rehearsal.table import BadStory
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A deed with what it needs from the moment: the order as it stands, who acts, and the files on disk."""
+
+    deed: Deed
+    order: Order
+    by: Role
+    language: str
+    at: datetime
+    played_at: datetime
+    person: str | None = None
+    kept: Sequence[KeptFile] = ()
+
+    def text(self, words: str) -> Text:
+        return text(words, self.language)
+
+    def maybe(self, words: str) -> Text | None:
+        return self.text(words) if words else None
+
+
+class Whose(TypedDict):
+    """What every command says."""
+
+    order_id: UUID
+    id: UUID
+    by: Role
+
+
+class OfMilestone(Whose):
+    """What every command about a milestone says."""
+
+    milestone: int
+
+
+def command_for(act: Act) -> AnyCommand:
+    """The command. Raises BadStory for a deed that cannot be put into words, not for one that a rule refuses."""
+    whose: Whose = {"order_id": act.order.id, "id": new_id(), "by": act.by}
+    if act.deed.do == "send_message":
+        return SendMessage(**whose, text=act.text(act.deed.words))
+    of: OfMilestone = {**whose, "milestone": act.deed.milestone}
+    command = _about_offer(act, whose) or _with_files(act, of) or _about_milestone(act, of)
+    if command is None:
+        raise BadStory(act.deed.do, "a story cannot do this yet")
+    return command
+
+
+def _about_offer(act: Act, whose: Whose) -> AnyCommand | None:
+    deed, order = act.deed, act.order
+    match deed.do:
+        case "accept_offer":
+            every = tuple(clause.key for clause in clauses(order.terms))
+            ticked = every if deed.clauses is None else deed.clauses
+            return AcceptOffer(**whose, terms_hash=terms_hash(order.terms), ticked=ticked)
+        case "counter_offer":
+            terms = countered(order.terms, deed, act.at, act.played_at)
+            return CounterOffer(**whose, terms=terms, wording=(), seen=order.offer.version)
+        case "note_on_clause":
+            note = act.text(deed.words)
+            return NoteOnClause(
+                **whose, clause=deed.clause, note=note, agreed=deed.clauses or (), seen=order.offer.version
+            )
+        case "withdraw_offer":
+            return WithdrawOffer(**whose)
+        case "decline_offer":
+            return DeclineOffer(**whose, reason=act.maybe(deed.words))
+        case "join_order":
+            if act.person is None:
+                raise BadStory("join_order", "`person` must be one of the people")
+            return JoinOrder(**whose, person=act.person)
+        case _:
+            return None
+
+
+def _with_files(act: Act, of: OfMilestone) -> AnyCommand | None:
+    note = act.maybe(act.deed.words)
+    files = tuple(kept.delivered for kept in act.kept)
+    names = tuple(kept.name for kept in act.kept)
+    match act.deed.do:
+        case "submit_brief":
+            return SubmitBrief(**of, note=note, files=files, names=names)
+        case "deliver":
+            return Deliver(**of, files=files, names=names, note=note)
+        case "deliver_again":
+            return DeliverAgain(**of, files=files, names=names, note=note)
+        case "redeliver":
+            explained = tuple((number, act.text(words)) for number, words in act.deed.explained.items())
+            return Redeliver(**of, files=files, names=names, note=note, done=_done(act), explained=explained)
+        case _:
+            return None
+
+
+def _about_milestone(act: Act, of: OfMilestone) -> AnyCommand | None:
+    deed = act.deed
+    match deed.do:
+        case "fund":
+            return Fund(**of, amount=deed.amount or act.order.terms.milestones[deed.milestone - 1].price)
+        case "skip_brief":
+            return SkipBrief(**of)
+        case "open_files":
+            return OpenFiles(**of)
+        case "accept_items":
+            return AcceptItems(**of, items=deed.items)
+        case "accept":
+            return Accept(**of)
+        case "request_revision":
+            items = tuple(
+                Asked(kind=one.kind, words=act.text(one.words), scope_item=one.scope_item) for one in deed.asked
+            )
+            return RequestRevision(**of, items=items)
+        case "answer_request":
+            return AnswerRequest(**of, answers=_replies(act))
+        case "declare_contact":
+            return DeclareContact(**of, channel=deed.channel, note=act.text(deed.words))
+        case "send_notice":
+            return SendNotice(**of, note=act.maybe(deed.words))
+        case "make_statement":
+            return MakeStatement(**of, statement=act.text(deed.words))
+        case _:
+            return None
+
+
+def _replies(act: Act) -> tuple[Reply, ...]:
+    return tuple(
+        Reply(
+            item=one.item,
+            kind=one.kind,
+            effort_minutes=one.effort_minutes,
+            price=one.price,
+            reason=act.maybe(one.reason),
+        )
+        for one in act.deed.answers
+    )
+
+
+def _done(act: Act) -> tuple[int, ...]:
+    """What the story says, or else everything that was promised and is not explained."""
+    if act.deed.done is not None:
+        return act.deed.done
+    request = act.order.milestone(act.deed.milestone).request
+    promised = request.promised() if request else ()
+    return tuple(number for number in promised if number not in act.deed.explained)

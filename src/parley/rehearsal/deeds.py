@@ -1,0 +1,221 @@
+"""The steps of a story: who does what and when, and what must be true afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar, get_args
+
+from parley.core.ledger.accounts import Account
+from parley.core.money import Money
+from parley.core.order.messages import AnyCommand, AnyEvent, Channel, MakeOffer, RunOut
+from parley.core.order.refusals import Code
+from parley.core.order.state import AnswerKind, ItemKind, OrderStage, Stage
+from parley.core.order.terms import ClauseKey
+from parley.core.parties import Role
+from parley.rehearsal.story import (
+    Answered,
+    AskedFor,
+    Cast,
+    ChangedMilestone,
+    Deed,
+    Expect,
+    PlannedOrder,
+    SampleFile,
+    Step,
+)
+from parley.rehearsal.table import BadStory, Table, as_text, as_whole, chosen_from, one_of, tuple_of
+from parley.rehearsal.units import read_effort, read_money
+from parley.rehearsal.when import read_day, read_when
+
+T = TypeVar("T")
+
+PARTY = {"client": Role.CLIENT, "freelancer": Role.FREELANCER}
+ACTORS: Mapping[str, Role | None] = {**PARTY, "nobody": None}
+
+
+def snake_case(name: str) -> str:
+    """RequestRevision -> request_revision."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+DEEDS = tuple(snake_case(kind.__name__) for kind in get_args(AnyCommand) if kind not in (MakeOffer, RunOut))
+"""Every command of the core that a person asks for, by the name that a story uses."""
+
+EVENTS = tuple(kind.__name__ for kind in get_args(AnyEvent))
+
+WORDS = {
+    "decline_offer": "reason",
+    "make_statement": "statement",
+    "send_message": "text",
+    "declare_contact": "note",
+    "deliver": "note",
+    "deliver_again": "note",
+    "note_on_clause": "note",
+    "redeliver": "note",
+    "send_notice": "note",
+    "submit_brief": "note",
+}
+"""What the words of a command are called in a story. Only a message, a statement and a note on a clause need any."""
+NEEDS_WORDS = frozenset({"make_statement", "send_message", "declare_contact", "note_on_clause"})
+WITH_FILES = frozenset({"submit_brief", "deliver", "deliver_again", "redeliver"})
+
+
+def read_steps(tables: list[Table], order: PlannedOrder, cast: Mapping[str, Cast]) -> tuple[Step, ...]:
+    return tuple(_step(number, table, order, cast) for number, table in enumerate(tables, start=1))
+
+
+def _step(number: int, table: Table, order: PlannedOrder, cast: Mapping[str, Cast]) -> Step:
+    by = table.read("by", chosen_from(ACTORS))
+    if by is None and table.has("do"):
+        raise BadStory(table.place, "nobody does nothing: leave `do` out, the clock goes on by itself")
+    step = Step(
+        number=number,
+        at=table.read("at", read_when),
+        by=by,
+        deed=_deed(table, order, cast) if by else None,
+        expect=_expect(table.table("expect"), order) if table.has("expect") else Expect(),
+    )
+    table.end()
+    return step
+
+
+def _deed(table: Table, order: PlannedOrder, cast: Mapping[str, Cast]) -> Deed:
+    do = table.read("do", chosen_from({name: name for name in DEEDS}))
+    money = read_money(order.currency)
+    words = ""
+    if do in WORDS:
+        words = table.text(WORDS[do]) if do in NEEDS_WORDS else table.text(WORDS[do], "")
+    deed = Deed(
+        do,
+        milestone=table.whole("milestone", 1),
+        words=words,
+        files=tuple(_file(one) for one in table.tables("files", "file")) if do in WITH_FILES else (),
+    )
+    match do:
+        case "accept_offer":
+            return replace(deed, clauses=table.read("ticked", CLAUSES) if table.has("ticked") else None)
+        case "note_on_clause":
+            agreed = table.read("agreed", CLAUSES) if table.has("agreed") else ()
+            return replace(deed, clause=table.read("clause", one_of(ClauseKey)), clauses=agreed)
+        case "counter_offer":
+            return replace(
+                deed,
+                rounds=table.whole("rounds") if table.has("rounds") else None,
+                kill_fee_percent=table.whole("kill_fee_percent") if table.has("kill_fee_percent") else None,
+                milestones=tuple(_changed(one, money) for one in table.tables("milestones", "milestone")),
+            )
+        case "join_order":
+            return replace(deed, person=table.read("person", chosen_from({key: key for key in cast})))
+        case "fund":
+            return replace(deed, amount=table.read("amount", money) if table.has("amount") else None)
+        case "accept_items":
+            return replace(deed, items=table.read("items", NUMBERS))
+        case "request_revision":
+            return replace(deed, asked=tuple(_asked(one) for one in table.tables("items", "item")))
+        case "answer_request":
+            return replace(deed, answers=tuple(_answered(one, money) for one in table.tables("answers", "answer")))
+        case "redeliver":
+            return replace(
+                deed,
+                done=table.read("done", NUMBERS) if table.has("done") else None,
+                explained=_by_number(table.table("explained"), as_text) if table.has("explained") else {},
+            )
+        case "declare_contact":
+            return replace(deed, channel=table.maybe("channel", one_of(Channel), Channel.CALL))
+        case _:
+            return deed
+
+
+CLAUSES = tuple_of(one_of(ClauseKey))
+NUMBERS = tuple_of(as_whole)
+
+
+def _file(table: Table) -> SampleFile:
+    file = SampleFile(table.text("name"), table.whole("item", 0), table.text("from") if table.has("from") else None)
+    table.end()
+    return file
+
+
+def _changed(table: Table, money: Callable[[object], Money]) -> ChangedMilestone:
+    changed = ChangedMilestone(
+        number=table.whole("number"),
+        price=table.read("price", money) if table.has("price") else None,
+        deposit=table.read("deposit", money) if table.has("deposit") else None,
+        due_on=table.read("due_on", read_day) if table.has("due_on") else None,
+        working_days=table.whole("working_days") if table.has("working_days") else None,
+    )
+    table.end()
+    return changed
+
+
+def _asked(table: Table) -> AskedFor:
+    kind = table.read("kind", one_of(ItemKind))
+    asked = AskedFor(kind, table.whole("item") if table.has("item") else None, table.text("words"))
+    table.end()
+    return asked
+
+
+def _answered(table: Table, money: Callable[[object], Money]) -> Answered:
+    answered = Answered(
+        item=table.whole("item"),
+        kind=table.read("kind", one_of(AnswerKind)),
+        effort_minutes=table.read("effort", read_effort) if table.has("effort") else None,
+        price=table.read("price", money) if table.has("price") else None,
+        reason=table.text("reason", ""),
+    )
+    table.end()
+    return answered
+
+
+def _expect(table: Table, order: PlannedOrder) -> Expect:
+    is_settled = table.has("due") and table.value("due") == "none"
+    expect = Expect(
+        order=table.read("order", one_of(OrderStage)) if table.has("order") else None,
+        stages=_by_number(table.table("stage"), one_of(Stage)) if table.has("stage") else {},
+        turn=frozenset(table.read("turn", tuple_of(chosen_from(PARTY)))) if table.has("turn") else None,
+        due=table.read("due", read_when) if table.has("due") and not is_settled else None,
+        is_settled=is_settled,
+        balances=_balances(table.table("balances"), order) if table.has("balances") else {},
+        happened=_happened(table.table("happened")) if table.has("happened") else {},
+        refusal=table.read("refusal", one_of(Code)) if table.has("refusal") else None,
+    )
+    table.end()
+    return expect
+
+
+def _balances(table: Table, order: PlannedOrder) -> dict[tuple[Account, int], Money]:
+    found: dict[tuple[Account, int], Money] = {}
+    for key in table.names():
+        account, _, number = key.partition(".")
+        if account not in {one.value for one in Account} or not number.isdecimal():
+            raise BadStory(table.place, f'{key!r} is no account of a milestone, such as "hold.1"')
+        found[Account(account), int(number)] = table.read(key, _signed(read_money(order.currency)))
+    return found
+
+
+def _signed(money: Callable[[object], Money]) -> Callable[[object], Money]:
+    """What came from outside stands below zero on its account."""
+
+    def read(found: object) -> Money:
+        if isinstance(found, str) and found.startswith("-"):
+            return -money(found[1:])
+        return money(found)
+
+    return read
+
+
+def _happened(table: Table) -> dict[str, int]:
+    unknown = sorted(set(table.names()) - set(EVENTS))
+    if unknown:
+        raise BadStory(table.place, f"no event is called {', '.join(unknown)}")
+    return {key: table.whole(key) for key in table.names()}
+
+
+def _by_number(table: Table, how: Callable[[object], T]) -> dict[int, T]:
+    """A table whose keys are the numbers of milestones or items."""
+    for key in table.names():
+        if not key.isdecimal():
+            raise BadStory(table.place, f"{key!r} is no number")
+    return {int(key): table.read(key, how) for key in table.names()}

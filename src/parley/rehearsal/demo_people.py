@@ -1,0 +1,32 @@
+"""The made-up people of a demo: those of its stories, and an operator. All their addresses are example.org's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from parley.people.models import Person
+from parley.people.register import register
+from parley.rehearsal.reading import read_story
+from parley.rehearsal.story import Story
+
+STORIES = Path(__file__).resolve().parent / "stories"
+OPERATOR = "operator@example.org"
+
+
+@cache
+def demo_stories() -> tuple[Story, ...]:
+    """The stories whose files are called demo-*.toml, by name."""
+    return tuple(read_story(path.read_text("utf-8"), str(path.parent)) for path in sorted(STORIES.glob("demo-*.toml")))
+
+
+@cache
+def demo_people() -> frozenset[str]:
+    """The mail addresses of everybody whom one can become in a demo."""
+    return frozenset({OPERATOR} | {cast.email for story in demo_stories() for cast in story.cast.values()})
+
+
+def register_operator() -> None:
+    """The operator of the demo, if there is none yet."""
+    if Person.objects.with_email(OPERATOR) is None:
+        register("Operator", OPERATOR, "en", "UTC", is_operator=True)
