@@ -62,8 +62,8 @@ class Deal:
         """The same deal with other terms; `more` are texts that the changes mention."""
         return Deal(replace(self.terms, **changes), (*self.wording, *more))
 
-    def with_milestone(self, number: int = 1, *more: Text, **changes: Any) -> Deal:
-        changed = [replace(one, **changes) if one.number == number else one for one in self.terms.milestones]
+    def with_milestone(self, which: int = 1, /, *more: Text, **changes: Any) -> Deal:
+        changed = [replace(one, **changes) if one.number == which else one for one in self.terms.milestones]
         return self.but(*more, milestones=tuple(changed))
 
 
@@ -80,6 +80,7 @@ def deal(
     asks_brief: bool = False,
     is_chain: bool = True,
     calendar: Calendar = BERLIN,
+    due_on: date = date(2026, 3, 13),
     **windows: Any,
 ) -> Deal:
     """An agreement. `price` (minor units) is one milestone's; `windows` replace those of the policy; in a chain each
@@ -110,7 +111,7 @@ def deal(
                 said(f"Milestone {number}"),
                 Money(price, currency),
                 scope,
-                date(2026, 3, 13),
+                due_on,
                 5,
                 Money(first if number == 1 else 0, currency),
                 (number - 1,) if is_chain and number > 1 else (),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TypeVar
 
 from parley.core.deadlines import deadlines_for
@@ -169,6 +170,7 @@ def revising(the: Deal | None = None, at: datetime = MONDAY) -> Story:
     return delivered(the, at).when(request(change()))
 
 
+@cache
 def in_stage(stage: Stage, the: Deal | None = None) -> Story:
     """A story whose first milestone stands there, as soon as it can; LOCKED: whose second does."""
     return _WAYS[stage](the)
