@@ -11,6 +11,7 @@ from parley.people.models import Theme
 from parley.web.accounts.reader import person_of, theme_of
 from parley.web.components.action import Link
 from parley.web.components.frame import Frame, Language, NavItem, Person
+from parley.web.demo.bar import demo_bar
 
 # The name of the room's address and the word for it. A room without an address is not built yet, and has no link.
 ROOMS = (
@@ -36,6 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             person=Person(person.name, (Link(_("You"), reverse("me")),), reverse("account_logout")) if person else None,
             sign_in=Link(_("Sign in"), reverse("account_login")) if person is None else None,
             zone=_("Times are in %(zone)s") % {"zone": timezone.get_current_timezone_name()},
+            demo=demo_bar(request),
             theme="" if theme == Theme.SYSTEM else theme,
         )
     }
