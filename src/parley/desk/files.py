@@ -15,7 +15,8 @@ import puremagic
 from parley.core.order.state import DeliveredFile
 from parley.core.texts import LONGEST_LINE, Text
 from parley.desk.intake import text
-from parley.store.blobs import Stored, TooLarge, blobs
+from parley.store.blobs import Erased, Stored, TooLarge, blobs
+from parley.store.queries import files_of
 from parley.store.rows import FileRow
 
 LARGEST_FILE_BYTES = 25 * 1024 * 1024
@@ -71,6 +72,26 @@ class KeptFile:
     name: Text
     row: FileRow
 
+    @classmethod
+    def again(
+        cls,
+        order_id: UUID,
+        name: Text,
+        *,
+        sha256: str,
+        size_bytes: int,
+        media_type: str,
+        ending: str,
+        item: int,
+        stored_as: str,
+    ) -> KeptFile:
+        """A file that was kept before, from what was noted of it then."""
+        return cls(
+            DeliveredFile(sha256, size_bytes, media_type, ending, name.commitment, item),
+            name,
+            FileRow(order_id, sha256, media_type, size_bytes, stored_as),
+        )
+
 
 def keep_file(order_id: UUID, source: BinaryIO, name: str, item: int, language: str = "") -> KeptFile:
     """Look at a file and put it on disk. Raises FileTurnedAway. It is mentioned nowhere until a command does."""
@@ -85,6 +106,17 @@ def keep_file(order_id: UUID, source: BinaryIO, name: str, item: int, language: 
     except TooLarge:
         raise FileTurnedAway("too_large", shown) from None
     return _kept(order_id, stored, shown, ending, item, language)
+
+
+def open_file(order_id: UUID, sha256: str) -> BinaryIO | None:
+    """The file's bytes, or None when it was erased or is not of this order."""
+    row = next((row for row in files_of(order_id) if row.sha256 == sha256), None)
+    if row is None or row.stored_as is None:
+        return None
+    try:
+        return blobs().open(row.stored_as)
+    except Erased:
+        return None
 
 
 def file_name(name: str) -> str:
@@ -119,9 +151,16 @@ def _recognised(head: bytes) -> set[str]:
 def _kept(order_id: UUID, stored: Stored, name: str, ending: str, item: int, language: str) -> KeptFile:
     media_type = MEDIA_TYPES.get(ending, "application/octet-stream")
     shown = text(name, language)
-    delivered = DeliveredFile(stored.sha256, stored.size_bytes, media_type, ending, shown.commitment, item)
-    row = FileRow(order_id, stored.sha256, media_type, stored.size_bytes, stored.key)
-    return KeptFile(delivered, shown, row)
+    return KeptFile.again(
+        order_id,
+        shown,
+        sha256=stored.sha256,
+        size_bytes=stored.size_bytes,
+        media_type=media_type,
+        ending=ending,
+        item=item,
+        stored_as=stored.key,
+    )
 
 
 class _Rest:

@@ -1,5 +1,56 @@
-"""The addresses of the pages about orders and everything around them; accounts have their own (accounts/urls.py)."""
+"""The addresses of pages: nouns, and what is done to them."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from parley.web.demo.bar import become, clock
+from parley.web.desk.desk import desk
+from parley.web.desk.orders import orders
+from parley.web.invitations.invitation import invitation, invited, join
+from parley.web.offers.answers import accept as accept_offer
+from parley.web.offers.answers import decline, note, withdraw
+from parley.web.offers.counter import counter
+from parley.web.offers.new import new_offer
+from parley.web.orders.acts.answer import answer
+from parley.web.orders.acts.brief import brief
+from parley.web.orders.acts.deliver import deliver, deliver_again, redeliver
+from parley.web.orders.acts.plain import accept, begin, contact, fund, notice, statement
+from parley.web.orders.acts.revision import accept_items, request_revision
+from parley.web.orders.files import file
+from parley.web.orders.messages import messages
+from parley.web.orders.room import room
+
+OF_MILESTONE = "orders/<uuid:order_id>/milestones/<int:milestone>/"
+
+urlpatterns = [
+    path("desk", desk, name="desk"),
+    path("orders", orders, name="orders"),
+    path("orders/new", new_offer, name="new_offer"),
+    path("orders/<uuid:order_id>", room, name="order"),
+    path("orders/<uuid:order_id>/messages", messages, name="messages"),
+    path("orders/<uuid:order_id>/offer/counter", counter, name="counter_offer"),
+    path("orders/<uuid:order_id>/offer/note", note, name="note_on_clause"),
+    path("orders/<uuid:order_id>/offer/withdraw", withdraw, name="withdraw_offer"),
+    path("orders/<uuid:order_id>/offer/decline", decline, name="decline_offer"),
+    path("orders/<uuid:order_id>/offer/accept", accept_offer, name="accept_offer"),
+    path(OF_MILESTONE + "fund", fund, name="fund"),
+    path(OF_MILESTONE + "brief", brief, name="brief"),
+    path(OF_MILESTONE + "begin", begin, name="begin"),
+    path(OF_MILESTONE + "deliver", deliver, name="deliver"),
+    path(OF_MILESTONE + "deliver-again", deliver_again, name="deliver-again"),
+    path(OF_MILESTONE + "redeliver", redeliver, name="redeliver"),
+    path(OF_MILESTONE + "request-revision", request_revision, name="request-revision"),
+    path(OF_MILESTONE + "answer", answer, name="answer"),
+    path(OF_MILESTONE + "accept-items", accept_items, name="accept-items"),
+    path(OF_MILESTONE + "accept", accept, name="accept"),
+    path(OF_MILESTONE + "contact", contact, name="contact"),
+    path(OF_MILESTONE + "notice", notice, name="notice"),
+    path(OF_MILESTONE + "statement", statement, name="statement"),
+    path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
+    path("invitations/of/<uuid:order_id>", invited, name="invited"),
+    path("invitations/of/<uuid:order_id>/join", join, name="join"),
+    path("invitations/<str:token>", invitation, name="invitation"),
+    path("demo/become", become, name="demo_become"),
+    path("demo/clock", clock, name="demo_clock"),
+]

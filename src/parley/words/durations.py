@@ -38,3 +38,8 @@ def effort(minutes: int) -> str:
         # Translators: h is the sign for hours.
         return _("{n}\u00a0h").format(n=number(Decimal(tenths) / 10))
     return _("{hours}\u00a0h {minutes}\u00a0min").format(hours=number(minutes // HOUR), minutes=number(minutes % HOUR))
+
+
+def hours_for_input(minutes: int) -> str:
+    """Hours as one would type them in a form: 1.5, without a unit."""
+    return format((Decimal(minutes) / 60).quantize(Decimal("0.01")).normalize(), "f")

@@ -110,12 +110,14 @@ class Group:
 class Form:
     """A whole form. `hidden` carries command id and stage version; `errors` are those that belong to no single field.
 
-    `back` is the way out without doing it. `quiet` draws the plain button (for forms inside a row of Next).
+    `more` labels a button that only adds a line to the form (it submits `again`). `back` is the way out without doing it.
+    `quiet` draws the plain button (for forms inside a row of Next).
     """
 
     action: str
     fields: tuple[Field | Group, ...] = ()
     submit: str = ""
+    more: str = ""
     id: str = ""
     method: Literal["post", "get"] = "post"
     hidden: tuple[tuple[str, str], ...] = ()

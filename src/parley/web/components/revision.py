@@ -12,10 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.web.components.icons import Icon
 from parley.web.components.sentence import Text
 from parley.web.components.shares import WHOLE, percent
 
 VerdictKind = Literal["in_scope", "outside", "question", "declined", "open"]
+
+VERDICT_ICONS: dict[VerdictKind, Icon] = {
+    "in_scope": "check",
+    "outside": "outside-scope",
+    "question": "question",
+    "declined": "cross",
+    "open": "talk",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,10 @@ class Verdict:
 
     kind: VerdictKind
     label: str
+
+    @property
+    def icon(self) -> Icon:
+        return VERDICT_ICONS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

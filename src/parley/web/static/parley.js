@@ -29,10 +29,15 @@
   }, true);
 
   // 2. Drafts. The server's text wins when there is some: it is what the person sent last.
+  // A draft goes when its words stand on the page, or when the form was sent and the page that followed asks for them no more.
+  const squeeze = (text) => text.replace(/\s+/g, " ").trim();
   const drafts = () => {
     for (const box of all("[data-draft]")) {
       const key = `draft:${box.dataset.draft}`;
-      if (!box.value) box.value = sessionStorage.getItem(key) ?? "";
+      const kept = sessionStorage.getItem(key);
+      if (!kept) continue;
+      if (all(".entry .said").some((words) => squeeze(words.textContent) === squeeze(kept))) sessionStorage.removeItem(key);
+      else if (!box.value) box.value = kept;
     }
   };
   document.addEventListener("input", (event) => {
@@ -41,8 +46,13 @@
     if (event.target.value) sessionStorage.setItem(`draft:${key}`, event.target.value);
     else sessionStorage.removeItem(`draft:${key}`);
   });
-  // A page that took the text says so by naming the draft in <meta name="sent" content="order-7F3K">
-  for (const sent of all('meta[name="sent"]')) sessionStorage.removeItem(`draft:${sent.content}`);
+  document.addEventListener("submit", (event) => {
+    const sent = all("[data-draft]", event.target).map((box) => box.dataset.draft);
+    if (sent.length) sessionStorage.setItem("sent", JSON.stringify(sent));
+  });
+  for (const key of JSON.parse(sessionStorage.getItem("sent") ?? "[]"))
+    if (!document.querySelector(`[data-draft="${CSS.escape(key)}"]`)) sessionStorage.removeItem(`draft:${key}`);
+  sessionStorage.removeItem("sent");
   drafts();
 
   // 3. Live regions: <div id="room-time" data-live="/orders/7F3K/live" data-version="41">. Regions of one address are asked once.

@@ -1,0 +1,1 @@
+"""The desk: what waits for me, what waits for others, and my money."""

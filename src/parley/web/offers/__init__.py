@@ -1,0 +1,1 @@
+"""Offers: written, read clause by clause, talked over, and answered."""

@@ -1,0 +1,113 @@
+"""The clauses of an offer or an agreement, as the components show them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from parley.core.order.terms import Clause as CoreClause
+from parley.core.order.terms import ClauseKey, MilestoneTerms, clauses
+from parley.web.components.clause import Clause, ClauseNote, Tick
+from parley.web.components.table import Cell, Column, Row, Table
+from parley.web.orders.door import Visit
+from parley.web.orders.telling import telling
+from parley.words.clauses import clause_words
+from parley.words.dates import date_only
+from parley.words.durations import effort
+from parley.words.money import money
+from parley.words.what_if import what_if
+
+FORM = "answer"
+"""The form that the ticks belong to, wherever they stand on the page."""
+
+
+def agreed_clauses(visit: Visit) -> tuple[Clause, ...]:
+    """What governs the order, to read again."""
+    listed = enumerate(clauses(visit.order.terms), start=1)
+    return tuple(_clause(visit, number, clause.key, state="agreed") for number, clause in listed)
+
+
+def offer_clauses(visit: Visit, *, can_answer: bool) -> tuple[Clause, ...]:
+    """The offer on the table: with boxes to tick for the side that may answer."""
+    offer = visit.order.offer
+    listed = enumerate(clauses(offer.terms), start=1)
+    return tuple(
+        _clause(visit, number, clause.key, state=_state(visit, clause), can_answer=can_answer)
+        for number, clause in listed
+    )
+
+
+def what_if_table(visit: Visit) -> Table:
+    """What happens if…: answers computed from these very terms."""
+    offer = visit.order.offer
+    said = what_if(offer.terms, telling(visit), offered_by=offer.by, expires_at=offer.expires_at)
+    rows = tuple(Row((Cell(one.question), Cell(one.answer))) for one in said)
+    return Table(_("What happens if…"), (Column(_("If")), Column(_("Then"))), rows)
+
+
+def _state(visit: Visit, clause: CoreClause) -> str:
+    offer = visit.order.offer
+    if clause.key.value in offer.notes:
+        return "talk"
+    return "agreed" if offer.ticks.get(clause.key.value) == clause.hash else "to_read"
+
+
+def _clause(visit: Visit, number: int, key: ClauseKey, *, state: str, can_answer: bool = False) -> Clause:
+    terms = visit.order.terms
+    wording = visit.page.wording
+    summary = wording.words(terms.summary)
+    words = clause_words(key, terms, telling(visit), summary)
+    is_work = key is ClauseKey.WORK
+    has_table = key is ClauseKey.MILESTONES
+    return Clause(
+        number=str(number),
+        title=words.title,
+        body=summary if is_work else "",
+        body_said=is_work,
+        state=state,  # type: ignore[arg-type]
+        table=milestones_table(visit) if has_table else None,
+        items=() if is_work or has_table else words.body,
+        tick=Tick("clauses", key.value, checked=state == "agreed", form_id=FORM) if can_answer else None,
+        notes=_notes(visit, key) if state == "talk" else (),
+    )
+
+
+def _notes(visit: Visit, key: ClauseKey) -> tuple[ClauseNote, ...]:
+    note = visit.order.offer.notes.get(key.value)
+    if note is None:
+        return ()
+    by_reader = visit.order.offer.by is not visit.role
+    label = _("Your note") if by_reader else _("{name}’s note").format(name=visit.other_name)
+    return (ClauseNote(label, visit.page.wording.words(note)),)
+
+
+def milestones_table(visit: Visit) -> Table:
+    """Each milestone with its parts: what, how one sees that it is done, when, for how much."""
+    terms = visit.order.terms
+    rows = [row for milestone in terms.milestones for row in _milestone_rows(visit, milestone)]
+    return Table(
+        caption=_("Milestones"),
+        columns=(Column(_("Milestone")), Column(_("Done when")), Column(_("Due")), Column(_("Price"), numeric=True)),
+        rows=tuple(rows),
+        foot=Row((Cell(_("Total")), Cell(""), Cell(""), Cell(money(terms.price)))),
+    )
+
+
+def _milestone_rows(visit: Visit, milestone: MilestoneTerms) -> list[Row]:
+    wording = visit.page.wording
+    rows: list[Row] = []
+    for item in milestone.items:
+        is_first = item is milestone.items[0]
+        what = wording.words(item.what)
+        endings = ", ".join(ending.upper() for ending in item.files if ending != "any")
+        small = " · ".join(filter(None, (effort(item.effort_minutes), endings)))
+        rows.append(
+            Row(
+                (
+                    Cell(visit.page.milestone_name(milestone.number) if is_first else "", said=True),
+                    Cell(f"{what}: {wording.words(item.test)}", small=small, said=True),
+                    Cell(date_only(milestone.due_on) if is_first else ""),
+                    Cell(money(milestone.price) if is_first else ""),
+                )
+            )
+        )
+    return rows

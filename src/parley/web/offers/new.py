@@ -1,0 +1,151 @@
+"""A new offer: for whom, what, by when, for how much, and what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from parley.core.calendar import Calendar
+from parley.core.order.messages import MakeOffer
+from parley.core.order.refusals import Refusal
+from parley.core.parties import PARTIES, Role
+from parley.desk.ask import ask
+from parley.desk.calendars import NoSuchCountry, frozen_calendar
+from parley.desk.intake import new_id
+from parley.desk.now import now
+from parley.people.invitations import invite
+from parley.people.models import Person
+from parley.web.components.form import Choice, Field
+from parley.web.offers.draft import Draft, empty_draft, read_draft, read_terms
+from parley.web.offers.form import field_of, offer_form
+from parley.web.orders.door import command_id, refused
+from parley.words.sentence import Text as Words
+from parley.words.stages import role_name
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_offer(request: HttpRequest) -> HttpResponse:
+    person = cast("Person", request.user)
+    if request.method != "POST":
+        return _show(request, empty_draft({"role": Role.FREELANCER.value, "currency": "EUR"}))
+    draft = read_draft(request.POST, get_language() or "")
+    if "again" in request.POST:
+        return _show(request, draft)
+    at = now()
+    role = _role(draft)
+    email = _other_side(draft, person)
+    calendar = calendar_of(draft, person.zone, at.date())
+    terms = read_terms(draft, calendar, calendar.local_date(at), fee_basis_points())
+    if draft.errors:
+        return _show(request, draft, status=422)
+    other = Person.objects.with_email(email)
+    sides = {role: str(person.id), role.other: str(other.id) if other is not None and other.is_active else None}
+    order_id = command_id(request)
+    answer = ask(
+        MakeOffer(
+            # The form's own id names the order too: the same form sent twice is the same offer.
+            order_id=order_id,
+            id=order_id,
+            by=role,
+            client=sides[Role.CLIENT],
+            freelancer=sides[Role.FREELANCER],
+            terms=terms,
+            wording=tuple(draft.texts),
+        )
+    )
+    if isinstance(answer, Refusal):
+        said_no = refused(answer, person.zone, at)
+        return _show(request, draft, errors=(said_no.words.says, said_no.words.way_on), status=said_no.status)
+    if sides[role.other] is None:
+        # The courier makes the link when it sends the letter: a token is kept nowhere.
+        invite(order_id, role.other.value, email, get_language() or person.language, at)
+    return HttpResponseRedirect(reverse("order", args=[order_id]), status=303)
+
+
+def fee_basis_points() -> int:
+    """The operator's fee as it is today; the terms keep it."""
+    return int((Decimal(settings.OPERATOR_FEE_PERCENT) * 100).to_integral_value())
+
+
+def calendar_of(draft: Draft, zone: str, today: date) -> Calendar:
+    """Days of rest of both sides, frozen."""
+    try:
+        return frozen_calendar(zone, (draft.value("region"), draft.value("region_other")), today)
+    except NoSuchCountry:
+        draft.errors["region"] = _("The public holidays of this country are not known. Choose another.")
+        return frozen_calendar(zone, (), today)
+
+
+def _role(draft: Draft) -> Role:
+    typed = draft.value("role")
+    if typed in {role.value for role in PARTIES}:
+        return Role(typed)
+    draft.errors["role"] = _("Say which side you are on.")
+    return Role.FREELANCER
+
+
+def _other_side(draft: Draft, person: Person) -> str:
+    email = draft.value("email").strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        draft.errors["email"] = _("This is not a mail address. It looks like name@example.org.")
+    if email == person.email:
+        draft.errors["email"] = _("This is your own address. An order needs two people.")
+    return email
+
+
+def _show(request: HttpRequest, draft: Draft, errors: tuple[Words, ...] = (), status: int = 200) -> HttpResponse:
+    form = offer_form(
+        draft,
+        action=reverse("new_offer"),
+        submit=_("Send the offer"),
+        hidden=(("command_id", str(_form_id(request.POST))),),
+        back_href=reverse("desk"),
+        who=_who(draft),
+        errors=errors,
+    )
+    return render(request, "offers/form.html", {"form": form, "title": _("New offer")}, status=status)
+
+
+def _form_id(posted: Mapping[str, str]) -> object:
+    """The same form keeps its id while it is being corrected: nothing was made under it yet."""
+    return posted.get("command_id") or new_id()
+
+
+def _who(draft: Draft) -> tuple[Field, ...]:
+    chosen = draft.value("role")
+    roles = (Role.FREELANCER, Role.CLIENT)
+    return (
+        Field(
+            "role",
+            _("You are"),
+            kind="radio",
+            required=True,
+            choices=tuple(Choice(role.value, role_name(role), checked=role.value == chosen) for role in roles),
+            error=draft.errors.get("role", ""),
+        ),
+        field_of(
+            draft,
+            "email",
+            _("Mail address of the other side"),
+            "email",
+            hint=_("They get a link to read the offer. An account is needed only to accept it."),
+            required=True,
+            autocomplete="off",
+        ),
+    )

@@ -1,0 +1,107 @@
+"""The freelancer's answer to a revision request: will do, a price, or outside what was agreed, for each item."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from parley.core.money import BadAmount, Money
+from parley.core.order.messages import AnswerRequest, Reply
+from parley.core.order.state import AnswerKind, RequestItem
+from parley.core.texts import LONGEST_MESSAGE
+from parley.web.components.form import Choice, Field, Group
+from parley.web.orders.acts.page import Asked, Sheet, act_view
+from parley.web.orders.acts.plain import Outcome
+from parley.web.orders.parts.revision import open_request
+from parley.words.money import bad_amount_words, read_amount
+from parley.words.sentence import Text as Words
+from parley.words.stages import answer_kind
+
+LONGEST_HOURS = Decimal(10_000)
+
+
+def answer(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
+    return act_view(request, order_id, milestone, "answer", AnswerRequest, _sheet, _read)
+
+
+def _read(asked: Asked) -> Outcome:
+    errors: dict[str, Words] = {}
+    replies: list[Reply] = []
+    for item in _items(asked):
+        kind = asked.typed.get(f"kind-{item.number}", "")
+        if kind not in {one.value for one in AnswerKind}:
+            errors[f"kind-{item.number}"] = _("Choose an answer.")
+            continue
+        replies.append(
+            Reply(
+                item=item.number,
+                kind=AnswerKind(kind),
+                effort_minutes=_minutes(asked, item, errors),
+                price=_price(asked, item, errors) if kind == AnswerKind.PRICE.value else None,
+                reason=asked.words(f"reason-{item.number}"),
+            )
+        )
+    if errors:
+        return _sheet(asked, errors)
+    return AnswerRequest(**asked.envelope(), answers=tuple(replies)), ()
+
+
+def _minutes(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> int | None:
+    """Hours as people write them, to whole minutes."""
+    name = f"effort-{item.number}"
+    typed = asked.typed.get(name, "").strip().replace(",", ".")
+    if not typed:
+        return None
+    try:
+        hours = Decimal(typed)
+    except InvalidOperation:
+        hours = Decimal(-1)
+    if not hours.is_finite() or not 0 < hours <= LONGEST_HOURS:
+        errors[name] = _("Write hours as a number, such as 1.5.")
+        return None
+    return int((hours * 60).to_integral_value())
+
+
+def _price(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> Money | None:
+    name = f"price-{item.number}"
+    try:
+        return read_amount(asked.typed.get(name, ""), asked.visit.order.terms.currency)
+    except BadAmount as bad:
+        errors[name] = bad_amount_words(bad, asked.visit.order.terms.currency)
+        return None
+
+
+def _sheet(asked: Asked, errors: dict[str, Words] | None = None) -> Sheet:
+    return Sheet(
+        fields=[_group(asked, item, errors or {}) for item in _items(asked)],
+        request=open_request(asked.visit, asked.milestone),
+        shows_scope=True,
+    )
+
+
+def _items(asked: Asked) -> tuple[RequestItem, ...]:
+    return asked.milestone.request.items if asked.milestone.request else ()
+
+
+def _group(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> Group:
+    number = item.number
+
+    def field(name: str, label: str, **more: object) -> Field:
+        full = f"{name}-{number}"
+        value = asked.typed.get(full, "") if asked.typed else ""
+        return Field(full, label, value=value, error=errors.get(full, ""), optional_word=False, **more)  # type: ignore[arg-type]
+
+    chosen = asked.typed.get(f"kind-{number}", "") if asked.typed else ""
+    kinds = tuple(Choice(kind.value, answer_kind(kind), checked=kind.value == chosen) for kind in AnswerKind)
+    return Group(
+        f"{number}. {asked.visit.page.wording.words(item.words)}",
+        (
+            field("kind", _("Your answer"), kind="radio", choices=kinds, required=True),
+            field("effort", _("Effort in hours"), kind="number", narrow=True),
+            field("price", _("Price"), kind="money", suffix=asked.visit.order.terms.currency, narrow=True),
+            field("reason", _("Why, in a sentence"), kind="textarea", said=True, rows=2, maxlength=LONGEST_MESSAGE),
+        ),
+    )

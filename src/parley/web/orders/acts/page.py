@@ -1,0 +1,203 @@
+"""What all act pages share: the frame around the form, the preview beside it, and the way through the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parley.core.foresight import preview
+from parley.core.order.gates import GATES
+from parley.core.order.messages import AnyCommand, AnyMilestoneCommand
+from parley.core.order.state import Milestone
+from parley.core.specimens import SHUT, specimen
+from parley.core.texts import Text
+from parley.desk.files import KeptFile
+from parley.desk.intake import text
+from parley.web.components.action import Action
+from parley.web.components.form import Field, Form, Group
+from parley.web.components.notice import Notice
+from parley.web.components.preview import Preview
+from parley.web.components.refusal import RefusalCard
+from parley.web.components.revision import RevisionRequest
+from parley.web.orders.acts.addresses import act_address
+from parley.web.orders.consequences import consequence_slip
+from parley.web.orders.door import (
+    Refused,
+    Visit,
+    back_to_order,
+    carry_out,
+    command_id,
+    enter,
+    hidden,
+    kept_hidden,
+    refused,
+    seen_version,
+)
+from parley.web.orders.scope import AgreedItem, agreed_items
+from parley.web.orders.telling import telling
+from parley.words.acts import act_words
+from parley.words.sentence import Text as Words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who is about to act on a milestone."""
+
+    visit: Visit
+    milestone: Milestone
+    slug: str
+    kind: type[AnyMilestoneCommand]
+
+    @property
+    def request(self) -> HttpRequest:
+        return self.visit.request
+
+    @property
+    def typed(self) -> Any:
+        """What came with the form; empty when the page is opened."""
+        return self.visit.request.POST
+
+    @property
+    def address(self) -> str:
+        return act_address(self.kind, self.visit.order.id, self.milestone.number)
+
+    def words(self, name: str) -> Text:
+        """A text of the form, in the language that its writer uses."""
+        return text(self.typed.get(name, ""), get_language() or "")
+
+    def envelope(self) -> dict[str, Any]:
+        """What every command of a milestone carries."""
+        return {
+            "order_id": self.visit.order.id,
+            "id": command_id(self.request),
+            "by": self.visit.role,
+            "milestone": self.milestone.number,
+            "seen": seen_version(self.request),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What an act's page holds between title and button. `wrong` says that something must be typed again."""
+
+    fields: Sequence[Field | Group] = ()
+    errors: Sequence[Words] = ()
+    notice: Notice | None = None
+    request: RevisionRequest | None = None
+    more: str = ""
+    """The label of a button that only adds a line."""
+    shows_scope: bool = False
+    """Whether what was agreed for the milestone stands beside the form."""
+    kept: Sequence[tuple[str, str]] = ()
+    """Hidden fields of files that are safe already."""
+    submit: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.errors) or any(question.error for question in Form("", tuple(self.fields)).questions)
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """The context of orders/act.html."""
+
+    visit: Visit
+    title: str
+    milestone_name: str
+    intro: Words
+    form: Form | None
+    slip: Preview | None
+    refusal: RefusalCard | None
+    notice: Notice | None
+    request: RevisionRequest | None
+    scope: tuple[AgreedItem, ...]
+
+
+Draw = Callable[[Asked], Sheet]
+"""The form with what was typed, whether the page is opened or shown again."""
+Read = Callable[[Asked], tuple[AnyCommand, Sequence[KeptFile]] | Sheet]
+"""From what was typed to a command, or the form again with what is wrong."""
+
+
+def act_view(
+    request: HttpRequest,
+    order_id: UUID,
+    milestone: int,
+    slug: str,
+    kind: type[AnyMilestoneCommand],
+    draw: Draw,
+    read: Read,
+) -> HttpResponse:
+    """The whole way of an act: look, fill in, ask the desk, go back to the order or hear why not."""
+    visit = enter(request, order_id)
+    asked = Asked(visit, visit.milestone(milestone), slug, kind)
+    if visit.role not in GATES[kind].roles:
+        raise Http404
+    if request.method != "POST":
+        return _show(asked, draw(asked))
+    if "again" in request.POST:
+        # A button that only adds a line to the form.
+        return _show(asked, draw(asked))
+    outcome = read(asked)
+    if isinstance(outcome, Sheet):
+        return _show(asked, outcome, status=422)
+    command, kept = outcome
+    said_no = carry_out(visit, command, kept)
+    if said_no is None:
+        return back_to_order(visit)
+    # The order may have moved: show the form over the order as it stands now, with everything that was typed.
+    now = Asked(enter(request, order_id), asked.milestone, slug, kind)
+    return _show(now, draw(now), said_no, status=said_no.status)
+
+
+def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: int = 200) -> HttpResponse:
+    visit = asked.visit
+    milestone = visit.milestone(asked.milestone.number)
+    seen = preview(visit.order, specimen(asked.kind, milestone, visit.order.id, visit.role), visit.at)
+    shut = seen.refusal is not None and seen.refusal.code in SHUT
+    words = act_words(asked.kind, visit.order, milestone, telling(visit))
+    if said_no is None and seen.refusal is not None and not asked.typed:
+        said_no = refused(seen.refusal, visit.zone, visit.at)
+    form = Form(
+        action=asked.address,
+        fields=tuple(sheet.fields),
+        submit=sheet.submit or words.label,
+        more=sheet.more,
+        id=asked.slug,
+        hidden=(*(kept_hidden(asked.request) if asked.typed and not said_no else hidden(milestone)), *sheet.kept),
+        errors=tuple(sheet.errors),
+        back_label=_("Back to the order"),
+        back_href=visit.address,
+    )
+    page = ActPage(
+        visit=visit,
+        title=words.label,
+        milestone_name=visit.page.milestone_name(milestone.number),
+        intro=words.description,
+        # A door that is shut has no form, unless somebody's typed words are in it.
+        form=form if asked.typed or not shut else None,
+        slip=consequence_slip(visit, seen, milestone.number) if seen.refusal is None else None,
+        refusal=refusal_card(visit, said_no, lost=bool(asked.typed)) if said_no else None,
+        notice=sheet.notice,
+        request=sheet.request,
+        scope=agreed_items(visit, milestone) if sheet.shows_scope else (),
+    )
+    return render(asked.request, "orders/act.html", {"page": page}, status=status)
+
+
+def refusal_card(visit: Visit, said_no: Refused, *, lost: bool) -> RefusalCard:
+    """What happened, that nothing was lost, and the way on."""
+    return RefusalCard(
+        what=said_no.words.says,
+        lost=_("Nothing was sent. What you typed is still here.") if lost else "",
+        way_on=said_no.words.way_on,
+        action=Action(_("Show the order"), href=visit.address),
+        code=said_no.code,
+    )

@@ -1,0 +1,130 @@
+"""The door of an order: who comes in, what they ask for, and what they hear when a rule says no.
+
+Every page of an order begins with `enter` and every form ends with `carry_out`, so that a stranger meets the same 404
+everywhere, and a refusal never loses a word that was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name
+
+from parley.core.order.messages import AnyCommand
+from parley.core.order.refusals import Refusal
+from parley.core.order.state import Milestone, Order
+from parley.core.parties import Role
+from parley.desk.ask import ask
+from parley.desk.files import KeptFile
+from parley.desk.intake import new_id
+from parley.desk.now import now
+from parley.desk.receipts import Reused
+from parley.people.models import Person
+from parley.reads.order_page import SHOWN, OrderPage, order_page
+from parley.words.refusals import RefusalWords, refusal_words
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody who is a party of this order, and the order as it stands at `at` (UTC)."""
+
+    request: HttpRequest
+    person: Person
+    role: Role
+    page: OrderPage
+    at: datetime
+
+    @property
+    def order(self) -> Order:
+        return self.page.order
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone in which this reader sees instants."""
+        return get_current_timezone_name()
+
+    @property
+    def other_name(self) -> str:
+        return self.page.names[self.role.other].name
+
+    @property
+    def address(self) -> str:
+        return reverse("order", args=[self.order.id])
+
+    def milestone(self, number: int) -> Milestone:
+        """The milestone of the address; a number that does not exist is a page that does not exist."""
+        if not 1 <= number <= len(self.order.milestones):
+            raise Http404
+        return self.order.milestones[number - 1]
+
+
+def enter(request: HttpRequest, order_id: UUID, before_seq: int | None = None, shown: int = SHOWN) -> Visit:
+    """Let a party in. An unknown order and somebody else's look the same: Http404."""
+    person = cast("Person", request.user)
+    page = order_page(order_id, before_seq, shown)
+    role = page.order.role_of(str(person.id)) if page is not None else None
+    if page is None or role is None:
+        raise Http404
+    return Visit(request, person, role, page, now())
+
+
+def command_id(request: HttpRequest) -> UUID:
+    """The id that the form was rendered with, so that a form sent twice is one command. A form without one gets its own."""
+    try:
+        return UUID(request.POST.get("command_id", ""))
+    except ValueError:
+        return new_id()
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """The version of the milestone's stage (or of the offer) that the page showed."""
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def hidden(milestone: Milestone) -> tuple[tuple[str, str], ...]:
+    """What each form of a milestone carries with it."""
+    return (("command_id", str(new_id())), ("seen", str(milestone.version)))
+
+
+def kept_hidden(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The same again when a refused form is shown once more: a new id, because it will be a new question, and the stage
+    that the reader now sees."""
+    seen = seen_version(request)
+    return (("command_id", str(new_id())), *((("seen", str(seen)),) if seen is not None else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A rule said no, in the reader's words. `status` is 409 when the order has moved on, else 422."""
+
+    code: str
+    words: RefusalWords
+    status: int = 422
+
+
+def carry_out(visit: Visit, command: AnyCommand, kept: Sequence[KeptFile] = ()) -> Refused | None:
+    """Ask the desk; None when it was done."""
+    answer = ask(command, kept)
+    if isinstance(answer, Refusal):
+        return refused(answer, visit.zone, visit.at)
+    if isinstance(answer, Reused):
+        # The back button: the same form, filled in differently. That is a new question.
+        return carry_out(visit, replace(command, id=new_id()), kept)
+    return None
+
+
+def refused(refusal: Refusal, zone: str, at: datetime) -> Refused:
+    status = 409 if refusal.code.value.startswith("act.") else 422
+    return Refused(refusal.code.value, refusal_words(refusal, zone, at), status)
+
+
+def back_to_order(visit: Visit) -> HttpResponse:
+    """See other: a reload of the page does not send the form again."""
+    return HttpResponseRedirect(visit.address, status=303)

@@ -1,0 +1,29 @@
+"""Writing to the other side. A message is never refused for a stale page: words are not an act."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from parley.core.order.messages import SendMessage
+from parley.desk.intake import text
+from parley.web.orders.door import carry_out, command_id, enter
+from parley.web.orders.room import show_room
+
+
+@login_required
+@require_POST
+def messages(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    visit = enter(request, order_id)
+    words = request.POST.get("text", "")
+    command = SendMessage(
+        order_id=order_id, id=command_id(request), by=visit.role, text=text(words, get_language() or "")
+    )
+    said_no = carry_out(visit, command)
+    if said_no is None:
+        return HttpResponseRedirect(f"{visit.address}?sent=1#composer", status=303)
+    return show_room(enter(request, order_id), said_no=said_no, typed=words, status=said_no.status)

@@ -1,0 +1,1 @@
+"""From what the order page reads to what its components show; nothing here decides."""

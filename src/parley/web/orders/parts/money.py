@@ -1,0 +1,74 @@
+"""The money bar and the milestones under it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from parley.core.money import Money, total
+from parley.core.order.state import ENDS, PAID_ENDS, Milestone, Stage
+from parley.core.parties import Role
+from parley.web.components.money_bar import MoneyBar, MoneyPart, money_bar
+from parley.web.components.stepper import Mark, Step, Stepper, stepper
+from parley.web.orders.door import Visit
+from parley.web.orders.telling import telling
+from parley.words.money import money
+from parley.words.stages import milestone_state
+
+
+def order_bar(visit: Visit) -> MoneyBar:
+    """Where the order's money is. To the freelancer a release is what arrives, after the fee; the client sees the whole."""
+    order = visit.order
+    currency = order.terms.currency
+    milestones = order.milestones
+    released = total([m.released for m in milestones], currency)
+    fees = total([m.fees for m in milestones], currency)
+    held = total([m.held for m in milestones], currency)
+    refunded = total([m.refunded for m in milestones], currency)
+    open_milestones = [m for m in milestones if m.stage in (Stage.LOCKED, Stage.UNFUNDED, Stage.LAPSED) and not m.held]
+    to_fund = total([m.terms.price for m in open_milestones], currency)
+    paid = released + fees
+    is_freelancer = visit.role is Role.FREELANCER
+    name = visit.other_name
+    label = _("Released to you") if is_freelancer else _("Released to {name}").format(name=name)
+    back = _("Refunded to {name}").format(name=name) if is_freelancer else _("Refunded to you")
+    if is_freelancer and fees:
+        label = _("Released to you, {fee} of it fee").format(fee=money(fees))
+    parts = [
+        _part("released", label, paid),
+        _part("held", _("Held for this order"), held),
+        _part("refunded", back, refunded),
+        _part("to_fund", _("To fund"), to_fund),
+    ]
+    return money_bar(parts, _("Where the money is"))
+
+
+def order_steps(visit: Visit) -> Stepper:
+    order = visit.order
+    told = telling(visit)
+    steps = [
+        Step(
+            number=m.number,
+            name=visit.page.milestone_name(m.number),
+            state=milestone_state(m, order.terms, told),
+            mark=_mark(m, visit),
+            amount=money(m.terms.price),
+            weight=m.terms.price.amount_minor,
+            said=True,
+        )
+        for m in order.milestones
+    ]
+    return stepper(_("Milestones"), steps)
+
+
+def _part(kind: str, label: str, sum_: Money) -> MoneyPart:
+    return MoneyPart(kind, label, money(sum_), sum_.amount_minor)  # type: ignore[arg-type]
+
+
+def _mark(milestone: Milestone, visit: Visit) -> Mark:
+    if milestone.stage in PAID_ENDS:
+        return "done"
+    if milestone.stage in ENDS:
+        return "ended"
+    first_open = next((m.number for m in visit.order.milestones if not m.has_ended), 0)
+    is_open = milestone.stage is not Stage.LOCKED
+    return "now" if is_open or milestone.number == first_open else "later"

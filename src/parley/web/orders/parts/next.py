@@ -1,0 +1,156 @@
+"""Next: whose turn, what to do, until when, where silence leads, and every door that stands open now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from parley.core.foresight import Foreseen, if_nobody_moves
+from parley.core.order.messages import (
+    Accept,
+    AnswerRequest,
+    AnyMilestoneCommand,
+    Deliver,
+    Fund,
+    MakeStatement,
+    OpenFiles,
+    Redeliver,
+    RequestRevision,
+    SubmitBrief,
+)
+from parley.core.order.state import Stage
+from parley.core.parties import Role
+from parley.core.specimens import Possible, possible_acts
+from parley.web.components.action import Action, ActionRow, Link, Panel
+from parley.web.components.icons import Icon
+from parley.web.components.next_card import NextCard
+from parley.web.components.silence_road import SilenceRoad, Stop
+from parley.web.orders.acts.addresses import act_address
+from parley.web.orders.consequences import consequence_slip
+from parley.web.orders.door import Visit, refused
+from parley.web.orders.parts.moments import full
+from parley.web.orders.telling import telling
+from parley.words.acts import act_words
+from parley.words.deadlines import default_sentence
+from parley.words.sentence import say, strong
+from parley.words.silence_roads import silence_road as road_words
+from parley.words.turns import milestone_in_focus, turn_words
+
+ENDS_THE_WAITING: Mapping[tuple[Stage, Role], type[AnyMilestoneCommand]] = {
+    (Stage.UNFUNDED, Role.CLIENT): Fund,
+    (Stage.LAPSED, Role.CLIENT): Fund,
+    (Stage.FUNDED, Role.CLIENT): SubmitBrief,
+    (Stage.WORKING, Role.FREELANCER): Deliver,
+    (Stage.DELIVERED, Role.CLIENT): Accept,
+    (Stage.NOTICED, Role.CLIENT): Accept,
+    (Stage.MARKED, Role.CLIENT): Accept,
+    (Stage.REVISING, Role.FREELANCER): Redeliver,
+    (Stage.CASE_TALK, Role.CLIENT): MakeStatement,
+    (Stage.CASE_TALK, Role.FREELANCER): MakeStatement,
+    (Stage.CASE_DECISION, Role.CLIENT): MakeStatement,
+    (Stage.CASE_DECISION, Role.FREELANCER): MakeStatement,
+}
+"""The primary act of each stage: the one after which somebody else is waited for."""
+
+ICONS: Mapping[type[AnyMilestoneCommand], Icon] = {
+    Fund: "coin",
+    SubmitBrief: "file",
+    Deliver: "package",
+    Redeliver: "package",
+    Accept: "check",
+    RequestRevision: "refresh",
+    AnswerRequest: "list",
+    MakeStatement: "pen",
+}
+
+ROAD_IS_WORTH_SHOWING = frozenset({Stage.DELIVERED, Stage.NOTICED, Stage.MARKED, Stage.REVISING})
+
+
+def next_card(visit: Visit) -> NextCard:
+    """The card of the milestone that Next speaks of; doors of other milestones name theirs."""
+    order = visit.order
+    told = telling(visit)
+    focus = milestone_in_focus(order, visit.role)
+    road = if_nobody_moves(order)
+    words = turn_words(order, told)
+    acts = [act for act in possible_acts(order, visit.role, visit.at) if act.kind is not OpenFiles]
+    primary = _primary(acts, visit, focus)
+    second = _second(acts, primary, focus)
+    rest = [act for act in acts if act not in (primary, second)]
+    shows_road = focus is not None and order.milestone(focus).stage in ROAD_IS_WORTH_SHOWING
+    return NextCard(
+        turn=words.turn,
+        headline=words.headline,
+        instruction=words.instruction,
+        deadline=full(words.until, visit.zone, visit.at) if words.until else None,
+        default=default_sentence(order, road, told, focus) if road else "",
+        primary=_action(visit, primary, "primary") if primary else None,
+        second=_action(visit, second, "plain") if second else None,
+        road=silence_road(visit, road, focus) if shows_road and focus is not None else None,
+        rows_intro=_("You need to do nothing. You may:") if words.turn != "yours" and rest else "",
+        rows=tuple(_row(visit, act, focus) for act in rest),
+        doors=(Link(_("What was agreed"), "#agreed"),),
+    )
+
+
+def silence_road(visit: Visit, road: Sequence[Foreseen], milestone: int) -> SilenceRoad:
+    """The stops behind and ahead of this milestone, down to the last payment."""
+    return SilenceRoad(
+        tuple(
+            Stop(stop.mark, stop.title, stop.when, stop.detail, stop.iso)
+            for stop in road_words(visit.order, road, telling(visit), milestone)
+        )
+    )
+
+
+def _primary(acts: Sequence[Possible], visit: Visit, focus: int | None) -> Possible | None:
+    if focus is None:
+        return None
+    kind = ENDS_THE_WAITING.get((visit.order.milestone(focus).stage, visit.role))
+    return next((act for act in acts if act.kind is kind and act.milestone == focus and act.closed is None), None)
+
+
+def _second(acts: Sequence[Possible], primary: Possible | None, focus: int | None) -> Possible | None:
+    """Beside accepting stands asking for changes; beside delivering again, answering the request."""
+    beside = {Accept: RequestRevision, Redeliver: AnswerRequest}.get(primary.kind) if primary else None
+    return next((act for act in acts if act.kind is beside and act.milestone == focus and act.closed is None), None)
+
+
+def _action(visit: Visit, act: Possible, weight: str) -> Action:
+    words = act_words(act.kind, visit.order, visit.order.milestone(act.milestone), telling(visit))
+    return Action(
+        words.label,
+        icon=ICONS.get(act.kind),
+        href=act_address(act.kind, visit.order.id, act.milestone),
+        weight=weight,  # type: ignore[arg-type]
+        note=words.small,
+    )
+
+
+def _row(visit: Visit, act: Possible, focus: int | None) -> ActionRow:
+    """An open door with what it would change; a closed one with why."""
+    words = act_words(act.kind, visit.order, visit.order.milestone(act.milestone), telling(visit))
+    title = words.label
+    if act.milestone != focus:
+        title = f"{words.label} · {visit.page.milestone_name(act.milestone)}"
+    if act.closed is not None:
+        why = refused(act.closed, visit.zone, visit.at)
+        return ActionRow(title, words.small or why.words.says)
+    panel = Panel(
+        intro=words.description,
+        preview=consequence_slip(visit, act.preview, act.milestone),
+        more=Link(words.label, act_address(act.kind, visit.order.id, act.milestone)),
+    )
+    return ActionRow(title, words.small, panel=panel)
+
+
+def reference(visit: Visit) -> str:
+    """A short name for talking about the order."""
+    return str(visit.order.id).upper()[-4:]
+
+
+def with_whom(visit: Visit) -> object:
+    """Beside the title: the other side and their part."""
+    pattern = _("with {name}, client") if visit.role is Role.FREELANCER else _("with {name}, freelancer")
+    return say(pattern, name=strong(visit.other_name))

@@ -1,0 +1,127 @@
+"""The order room: whose turn, until when, what happens if nobody moves, where the money is, and all that has happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from parley.core.order.state import OfferEnd
+from parley.core.texts import LONGEST_MESSAGE
+from parley.desk.actor import NothingHere, order_for
+from parley.desk.intake import new_id
+from parley.people.models import Person
+from parley.web.components.clause import Clause
+from parley.web.components.composer import Composer
+from parley.web.components.money_bar import MoneyBar
+from parley.web.components.next_card import NextCard
+from parley.web.components.refusal import RefusalCard
+from parley.web.components.sentence import Text
+from parley.web.components.stepper import Stepper
+from parley.web.components.timeline import Timeline
+from parley.web.offers.clauses import agreed_clauses
+from parley.web.offers.read import offer_page, show_offer
+from parley.web.orders.door import Refused, Visit, enter
+from parley.web.orders.parts.money import order_bar, order_steps
+from parley.web.orders.parts.next import next_card, reference, with_whom
+from parley.web.orders.parts.timeline import order_timeline
+from parley.words.money import money
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The context of orders/room.html. `version` is how many events the page has seen."""
+
+    title: str
+    with_whom: Text
+    reference: str
+    live: str
+    version: int
+    bar: MoneyBar
+    steps: Stepper | None
+    cards: tuple[NextCard, ...]
+    timeline: Timeline
+    composer: Composer | None
+    agreed: tuple[Clause, ...]
+    refusal: RefusalCard | None = None
+    sent_draft: str = ""
+
+
+@login_required
+@require_safe
+def room(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The page, or for a page that is open already, 304 while nothing has happened."""
+    if request.headers.get("X-Live"):
+        unchanged = _unchanged(request, order_id)
+        if unchanged is not None:
+            return unchanged
+    before = request.GET.get("before", "")
+    visit = enter(request, order_id, before_seq=int(before) if before.isdecimal() and len(before) < 10 else None)
+    if visit.order.offer.end is None:
+        return show_offer(request, offer_page(visit))
+    return show_room(visit)
+
+
+def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", status: int = 200) -> HttpResponse:
+    """The page of an order whose offer was answered; of one that was not, the offer."""
+    if visit.order.offer.end is None:
+        return show_offer(visit.request, offer_page(visit, said_no=said_no), status=status)
+    order = visit.order
+    is_agreed = order.offer.end is OfferEnd.ACCEPTED
+    page = Room(
+        title=visit.page.title,
+        with_whom=with_whom(visit),  # type: ignore[arg-type]
+        reference=_("Order {reference} · {sum} in all").format(
+            reference=reference(visit), sum=money(order.terms.price)
+        ),
+        live=visit.address,
+        version=order.seq,
+        bar=order_bar(visit),
+        steps=order_steps(visit) if is_agreed else None,
+        cards=(next_card(visit),),
+        timeline=order_timeline(visit),
+        composer=composer(visit, said_no, typed) if visit.page.names[visit.role.other].person else None,
+        agreed=agreed_clauses(visit),
+        sent_draft=draft_key(visit) if visit.request.GET.get("sent") else "",
+    )
+    response = render(visit.request, "orders/room.html", {"page": page}, status=status)
+    response.headers["ETag"] = f'"{order.seq}"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def composer(visit: Visit, said_no: Refused | None = None, typed: str = "") -> Composer:
+    name = visit.other_name
+    return Composer(
+        label=_("Write to {name}").format(name=name),
+        action=reverse("messages", args=[visit.order.id]),
+        submit=_("Send to {name}").format(name=name),
+        value=typed,
+        error=" ".join((said_no.words.says, said_no.words.way_on)) if said_no else "",
+        hint=_("A message stops no clock and moves no money."),
+        hidden=(("command_id", str(new_id())),),
+        draft=draft_key(visit),
+        # A little more than the rule allows, so that a text that is too long is explained and not cut off.
+        maxlength=LONGEST_MESSAGE * 3,
+    )
+
+
+def draft_key(visit: Visit) -> str:
+    return f"order-{visit.order.id}"
+
+
+def _unchanged(request: HttpRequest, order_id: UUID) -> HttpResponse | None:
+    try:
+        order, _role = order_for(order_id, str(cast("Person", request.user).id))
+    except NothingHere:
+        raise Http404 from None
+    if request.headers.get("If-None-Match") == f'"{order.seq}"':
+        return HttpResponseNotModified()
+    return None
