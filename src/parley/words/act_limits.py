@@ -159,7 +159,7 @@ def _notice(setting: Setting) -> Sentence:
     counted = contacts_counted(setting.here.contacts, windows.contact_gap_hours)
     if telling.now < ready and counted < windows.contacts_before_notice:
         return tell(
-            _("Opens on {day}, with {counted} of {needed} tries to reach {name} so far"),
+            _("Opens on {day}, with {counted} of {needed} attempts to reach {name} so far"),
             day=day(ready, telling.zone, telling.now),
             counted=number(counted),
             needed=number(windows.contacts_before_notice),
@@ -169,7 +169,7 @@ def _notice(setting: Setting) -> Sentence:
         return tell(_("Opens on {day}"), day=day(ready, telling.zone, telling.now))
     if counted < windows.contacts_before_notice:
         return tell(
-            _("{counted} of {needed} tries to reach {name} so far"),
+            _("{counted} of {needed} attempts to reach {name} so far"),
             counted=number(counted),
             needed=number(windows.contacts_before_notice),
             name=telling.other_name,

@@ -103,7 +103,7 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
     ),
     AnswerRequest: gettext_lazy("You say for each item whether it will be done, has a price, or is outside the scope."),
     Redeliver: gettext_lazy("{name} gets {milestone} again, with each promised item done or explained."),
-    DeclareContact: gettext_lazy("You note that you tried to reach {name} outside Parley. It counts as one try."),
+    DeclareContact: gettext_lazy("You note that you tried to reach {name} outside Parley. It counts as one attempt."),
     SendNotice: gettext_lazy("{name} is asked one last time. Without an answer {milestone} counts as complete."),
     MakeStatement: gettext_lazy("What you write is on record, and whoever decides reads it."),
     SendMessage: gettext_lazy("Words alone move no money and stop no clock."),

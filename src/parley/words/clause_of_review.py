@@ -72,20 +72,20 @@ def _early_notice(terms: Terms, telling: Telling) -> list[Sentence]:
         return [told(telling, Role.FREELANCER, you, they, hours=silent)]
     if telling.is_viewer(Role.FREELANCER):
         pattern = ngettext(
-            "You can send the notice earlier, after {hours} of silence and {n} try to reach {client}.",
-            "You can send the notice earlier, after {hours} of silence and {n} tries to reach {client}.",
+            "You can send the notice earlier, after {hours} of silence and {n} attempt to reach {client}.",
+            "You can send the notice earlier, after {hours} of silence and {n} attempts to reach {client}.",
             needed,
         )
     elif telling.is_viewer(Role.CLIENT):
         pattern = ngettext(
-            "{freelancer} can send the notice earlier, after {hours} of silence and {n} try to reach you.",
-            "{freelancer} can send the notice earlier, after {hours} of silence and {n} tries to reach you.",
+            "{freelancer} can send the notice earlier, after {hours} of silence and {n} attempt to reach you.",
+            "{freelancer} can send the notice earlier, after {hours} of silence and {n} attempts to reach you.",
             needed,
         )
     else:
         pattern = ngettext(
-            "{freelancer} can send the notice earlier, after {hours} of silence and {n} try to reach {client}.",
-            "{freelancer} can send the notice earlier, after {hours} of silence and {n} tries to reach {client}.",
+            "{freelancer} can send the notice earlier, after {hours} of silence and {n} attempt to reach {client}.",
+            "{freelancer} can send the notice earlier, after {hours} of silence and {n} attempts to reach {client}.",
             needed,
         )
     return [tell(pattern, hours=silent, n=number(needed), client=client, freelancer=freelancer)]

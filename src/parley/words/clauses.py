@@ -129,6 +129,8 @@ def _deposit(terms: Terms, telling: Telling) -> ClauseWords:
                     milestone=telling.milestone(milestone.number),
                 )
             )
+    if any(milestone.deposit and milestone.asks_brief for milestone in terms.milestones):
+        lines.append(tell(_("Where work begins without the brief, it is released with the first delivery.")))
     lines.append(tell(_("It is a part of the price. It goes back if nothing is ever delivered.")))
     return ClauseWords(title, tuple(lines))
 
@@ -168,7 +170,9 @@ def _changes(terms: Terms, telling: Telling) -> ClauseWords:
         title = ngettext("{n} round of changes", "{n} rounds of changes", terms.rounds).format(n=number(terms.rounds))
     lines = []
     if terms.rounds:
-        lines.append(tell(_("For each milestone. A change belongs to a scope item; one request takes one round.")))
+        lines.append(tell(_("A change belongs to a scope item; one request takes one round.")))
+    if terms.rounds and len(terms.milestones) > 1:
+        lines.append(tell(_("Each milestone has its own rounds.")))
     lines.append(tell(_("What misses its acceptance test takes no round.")))
     lines.append(tell(_("Something new becomes an extra with its own price, never a surprise on the bill.")))
     again = business_days(terms.windows.redelivery_business_days)

@@ -1,4 +1,4 @@
-"""The timeline of silence and of cases: tries to reach the client, notices, reminders, the resolution room."""
+"""The timeline of silence and of cases: attempts to reach the client, notices, reminders, the resolution room."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def _contact(event: ContactDeclared, telling: Telling) -> Sentence:
             you = _("*You* noted a mail to {client} outside Parley")
             they = _("{name} noted a mail to {client} outside Parley")
         case Channel.OTHER:
-            you = _("*You* noted a try to reach {client} outside Parley")
-            they = _("{name} noted a try to reach {client} outside Parley")
+            you = _("*You* noted an attempt to reach {client} outside Parley")
+            they = _("{name} noted an attempt to reach {client} outside Parley")
         case _:
             assert_never(event.channel)
     if telling.is_viewer(Role.CLIENT):
@@ -108,7 +108,7 @@ def _contact_with_you(event: ContactDeclared, telling: Telling) -> Sentence:
         case Channel.MAIL:
             pattern = _("{name} noted a mail to you outside Parley")
         case Channel.OTHER:
-            pattern = _("{name} noted a try to reach you outside Parley")
+            pattern = _("{name} noted an attempt to reach you outside Parley")
         case _:
             assert_never(event.channel)
     return tell(pattern, name=strong(telling.name(event.by)))

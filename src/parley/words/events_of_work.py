@@ -29,7 +29,7 @@ from parley.core.parties import Role
 from parley.words.dates import day_and_time
 from parley.words.locales import listed, number
 from parley.words.sentence import Part, Sentence, link, strong
-from parley.words.telling import NOTHING_MORE, EventWords, Telling, tell, told
+from parley.words.telling import NOTHING_MORE, EventWords, Telling, begun, tell, told
 
 BeginningEvent = BriefAwaited | Briefed | BriefSkipped | WorkStarted
 DeliveryEvent = Delivered | DeliveredAgain | Redelivered | FilesOpened | ItemsAccepted | Accepted
@@ -190,7 +190,7 @@ def _answers(event: RequestAnswered) -> Sentence:
         text = ngettext("{n} is outside the scope", "{n} are outside the scope", outside)
         said.append(text.format(n=number(outside)))
     # Translators: {answers} is a list such as "2 will be done and 1 is outside the scope".
-    return tell(_("Of the items, {answers}."), answers=listed(said))
+    return begun(tell(_("{answers}."), answers=listed(said)))
 
 
 def _files(count: int, href: str) -> Part:

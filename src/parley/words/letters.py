@@ -11,17 +11,40 @@ from django.utils.translation import ngettext
 
 from parley.core.foresight import if_nobody_moves
 from parley.core.order.base import MilestoneEvent
-from parley.core.order.messages import AnyEvent, MessageSent, NoticeSent, Nudged
-from parley.core.order.state import Order
+from parley.core.order.messages import (
+    AnyEvent,
+    BriefAwaited,
+    Delivered,
+    DeliveredAgain,
+    MessageSent,
+    NoticeSent,
+    Nudged,
+    OfferCountered,
+    OfferDeclined,
+    Offered,
+    OfferExpired,
+    OfferWithdrawn,
+    Redelivered,
+    Unlocked,
+)
+from parley.core.order.state import Order, OrderStage
 from parley.core.parties import Role
-from parley.words.dates import moment, time_in
+from parley.words.dates import moment, time_in, zone_name
 from parley.words.deadlines import default_sentence
 from parley.words.durations import hours
 from parley.words.events import event_words
 from parley.words.locales import number
 from parley.words.sentence import Sentence, strong
-from parley.words.telling import EventWords, Telling, tell
+from parley.words.telling import NOTHING_MORE, EventWords, Telling, tell
 from parley.words.turns import turn_words
+
+SAID_BELOW: frozenset[type[AnyEvent]] = frozenset(
+    {
+        BriefAwaited, Delivered, DeliveredAgain, NoticeSent, OfferCountered, OfferDeclined, Offered, OfferExpired,
+        OfferWithdrawn, Redelivered, Unlocked,
+    }
+)  # fmt: skip
+"""Events whose small line says what the letter's last lines say again, with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +104,9 @@ def _told(event: AnyEvent, telling: Telling) -> EventWords:
     if isinstance(event, MessageSent):
         return EventWords(tell(_("{name} wrote:"), name=strong(telling.name(event.by))))
     words = event_words(event, telling)
+    detail = NOTHING_MORE if type(event) in SAID_BELOW else words.detail
     # Translators: ends a sentence of the timeline where it stands in a letter.
-    return EventWords(tell(_("{sentence}."), sentence=words.sentence), words.detail)
+    return EventWords(tell(_("{sentence}."), sentence=words.sentence), detail)
 
 
 def _next(events: Sequence[AnyEvent], order: Order, telling: Telling) -> tuple[Sentence, ...]:
@@ -99,7 +123,7 @@ def _next(events: Sequence[AnyEvent], order: Order, telling: Telling) -> tuple[S
         pattern = _("{instruction} {instant} ({relative}).")
         lines.append(tell(pattern, instruction=words.instruction, instant=strong(at.text), relative=at.relative))
     lines += [line for event in events if isinstance(event, NoticeSent) for line in _notice(event, order, telling)]
-    road = if_nobody_moves(order)
+    road = if_nobody_moves(order) if order.stage is not OrderStage.CLOSED else ()
     if any(number_ is None or stop.milestone == number_ for stop in road):
         default = default_sentence(order, road, telling, number_)
         lines.append(tell(_("If nobody moves: {default}"), default=default))
@@ -116,16 +140,9 @@ def _milestone(events: Sequence[AnyEvent], order: Order) -> int | None:
 
 def _notice(event: NoticeSent, order: Order, telling: Telling) -> list[Sentence]:
     """The instant at which the notice ends, in the reader's zone and, where it differs, in the agreement's."""
-    windows = order.terms.windows
-    here = moment(event.ends_at, telling.zone, telling.now)
-    lines = [
-        tell(
-            _("The notice runs {hours}, until {instant}, {zone}."),
-            hours=hours(windows.notice_hours),
-            instant=strong(here.text),
-            zone=here.zone,
-        )
-    ]
+    # Translators: {hours} is a length of time, {zone} is "your time in Madrid".
+    pattern = _("The notice runs {hours}. The time above is {zone}.")
+    lines = [tell(pattern, hours=hours(order.terms.windows.notice_hours), zone=zone_name(telling.zone))]
     agreed = order.terms.calendar.zone
     if _wall(event.ends_at, agreed, telling) != _wall(event.ends_at, telling.zone, telling):
         there = moment(event.ends_at, agreed, telling.now)

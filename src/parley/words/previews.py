@@ -52,18 +52,25 @@ def preview_words(preview: Preview, telling: Telling, milestone: int | None = No
 
 
 def _rows(preview: Preview, telling: Telling, milestone: int | None) -> Iterator[PreviewRowWords]:
-    yield _now(preview, telling, milestone)
-    yield _silence(preview, telling, milestone)
+    focus = _focus(preview.after, telling, milestone)
+    yield _now(preview, telling, focus)
+    yield _silence(preview, telling, focus)
     yield from _milestones(preview, telling, milestone)
     yield _money(preview.movement, telling)
 
 
-def _now(preview: Preview, telling: Telling, milestone: int | None) -> PreviewRowWords:
+def _focus(after: Order, telling: Telling, milestone: int | None) -> int | None:
+    """The milestone that matters then: the one acted on, or once it has ended what comes next."""
+    if milestone is not None and after.milestones and not after.milestone(milestone).has_ended:
+        return milestone
+    return milestone_in_focus(after, telling.viewer_role) or (milestone if after.milestones else None)
+
+
+def _now(preview: Preview, telling: Telling, focus: int | None) -> PreviewRowWords:
     """Whose turn it is then, and until when."""
     # Translators: labels of the slip's first column; about fourteen letters fit.
     label = _("Now")
     after = preview.after
-    focus = milestone if milestone is not None and after.milestones else milestone_in_focus(after, telling.viewer_role)
     if focus is None and after.stage is not OrderStage.OFFERED:
         return PreviewRowWords(label, tell(_("Nobody has to do anything more")))
     if focus is None:
@@ -77,15 +84,17 @@ def _now(preview: Preview, telling: Telling, milestone: int | None) -> PreviewRo
         return PreviewRowWords(label, tell(_("Nobody has to do anything about it")))
     on = day(until, telling.zone, telling.now)
     if waiting == PARTIES:
-        return PreviewRowWords(label, tell(_("It is the turn of you both, until {day}"), day=on))
+        return PreviewRowWords(
+            label, tell(_("It is your turn and {name}’s, until {day}"), name=telling.other_name, day=on)
+        )
     if telling.viewer_role in waiting:
         return PreviewRowWords(label, tell(_("It is your turn, until {day}"), day=on))
     return PreviewRowWords(label, tell(_("It is {name}’s turn, until {day}"), name=telling.other_name, day=on))
 
 
-def _silence(preview: Preview, telling: Telling, milestone: int | None) -> PreviewRowWords:
+def _silence(preview: Preview, telling: Telling, focus: int | None) -> PreviewRowWords:
     label = _("Then silence")
-    number = milestone if any(stop.milestone == milestone for stop in preview.silence) else None
+    number = focus if any(stop.milestone == focus for stop in preview.silence) else None
     sentence = default_sentence(preview.after, preview.silence, telling, number)
     return PreviewRowWords(label, begun(sentence))
 
@@ -120,15 +129,17 @@ def _money(movement: Movement, telling: Telling) -> PreviewRowWords:
     label = _("Money")
     if not any((movement.client_pays, movement.client_gets_back, movement.freelancer_gets, movement.fee)):
         return PreviewRowWords(label, tell(_("No money moves")))
-    client, freelancer = _client_side(movement), _freelancer_side(movement)
+    client, freelancer = _client_side(movement, telling), _freelancer_side(movement)
     if telling.is_viewer(Role.FREELANCER):
         return PreviewRowWords(label, freelancer, client)
     return PreviewRowWords(label, client, freelancer)
 
 
-def _client_side(movement: Movement) -> Sentence:
+def _client_side(movement: Movement, telling: Telling) -> Sentence:
     if movement.client_pays:
-        return tell(_("pays {amount}, held"), amount=strong(money(movement.client_pays)))
+        # Translators: stands under the head "You", or under the client's name.
+        pattern = _("pay {amount}, held") if telling.is_viewer(Role.CLIENT) else _("pays {amount}, held")
+        return tell(pattern, amount=strong(money(movement.client_pays)))
     if movement.client_gets_back:
         return tell(_("{amount} back"), amount=strong(signed_money(movement.client_gets_back)))
     return tell(_("nothing more to pay"))

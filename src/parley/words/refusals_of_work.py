@@ -100,13 +100,13 @@ def _will_do_open(facts: Facts) -> Said:
 
 def _too_early(facts: Facts) -> Said:
     says = _("The last notice can be sent from {possible_from}.").format(possible_from=facts.text("possible_from"))
-    return says, _("Until then a kind message is the best way. It also counts as a try to reach the client.")
+    return says, _("Until then a kind message is the best way. It also counts as an attempt to reach the client.")
 
 
 def _contacts_too_few(facts: Facts) -> Said:
     says = ngettext(
-        "Before a last notice there must be {needed} try to reach the client. So far {counted} counts.",
-        "Before a last notice there must be {needed} tries to reach the client, {gap} apart. So far {counted} count.",
+        "Before a last notice there must be {needed} attempt to reach the client. So far {counted} counts.",
+        "Before a last notice there must be {needed} attempts to reach the client, {gap} apart. So far {counted} count.",
         facts.count("needed"),
     ).format(needed=facts.text("needed"), counted=facts.text("counted"), gap=hours(facts.count("gap_hours")))
     return says, _("Write a message, or note a call that you made.")
@@ -138,7 +138,7 @@ PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
         gettext_lazy("Deliver again when what you promised is done."),
     ),
     Code.CALL_DECLARED: (
-        gettext_lazy("One try outside Parley is noted already, and only one counts."),
+        gettext_lazy("One attempt outside Parley is noted already, and only one counts."),
         gettext_lazy("Messages in Parley count by themselves. Write one."),
     ),
 }

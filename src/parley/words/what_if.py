@@ -114,13 +114,13 @@ def _not_liked(terms: Terms, telling: Telling) -> WhatIf:
         pattern = _("No changes are included. What misses its acceptance test is delivered again within {days}.")
         return WhatIf(question, tell(pattern, days=again))
     you = ngettext(
-        "You can ask for changes {n} time in each milestone. Each new delivery is due within {days}.",
-        "You can ask for changes {n} times in each milestone. Each new delivery is due within {days}.",
+        "You can ask for {n} round of changes in each milestone. Each new delivery is due within {days}.",
+        "You can ask for {n} rounds of changes in each milestone. Each new delivery is due within {days}.",
         terms.rounds,
     )
     they = ngettext(
-        "{name} can ask for changes {n} time in each milestone. Each new delivery is due within {days}.",
-        "{name} can ask for changes {n} times in each milestone. Each new delivery is due within {days}.",
+        "{name} can ask for {n} round of changes in each milestone. Each new delivery is due within {days}.",
+        "{name} can ask for {n} rounds of changes in each milestone. Each new delivery is due within {days}.",
         terms.rounds,
     )
     return WhatIf(question, told(telling, Role.CLIENT, you, they, n=number(terms.rounds), days=again))
