@@ -39,7 +39,7 @@ from parley.core.texts import Commitment, Text
 
 WORDS = Text("…", "specimen")
 ID = UUID(int=0)
-SHUT = frozenset({Code.NOT_NOW, Code.NOT_YOUR_ACT})
+SHUT = frozenset({Code.NOT_NOW, Code.NOT_YOUR_ACT, Code.ANSWERED_ALREADY, Code.ITEM_UNKNOWN, Code.NOTHING_DELIVERED})
 """Refusals that mean: this door is not here now. Any other one says why it is closed, and is shown."""
 
 

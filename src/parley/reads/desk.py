@@ -66,10 +66,9 @@ def waiting(
     after: tuple[datetime | None, UUID] | None = None,
     most: int = PAGE,
 ) -> Listing:
-    """Orders that wait for this person (`turn`), or for somebody else, due soonest first."""
-    return _listing(
-        person_id, orders_of_person(person_id, turn=turn, sort="due_at", before=after, limit=most + 1), most, "due"
-    )
+    """Orders that wait for this person (`turn`), or for somebody else or for a date, due soonest first."""
+    rows = orders_of_person(person_id, turn=turn, is_armed=not turn, sort="due_at", before=after, limit=most + 1)
+    return _listing(person_id, rows, most, "due")
 
 
 def all_orders(person_id: str, after: tuple[datetime | None, UUID] | None = None, most: int = PAGE) -> Listing:

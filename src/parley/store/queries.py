@@ -124,18 +124,22 @@ def orders_of_person(
     person_id: str,
     *,
     turn: bool | None = None,
+    is_armed: bool = False,
     sort: Sorting = "updated_at",
     before: tuple[datetime | None, UUID] | None = None,
     limit: int = 25,
 ) -> list[OrderRow]:
     """Orders in which this person plays a role, a page at a time.
 
-    `turn` keeps those that wait for this person (True) or that do not (False). By `updated_at` the newest come first, by
+    `turn` keeps those that wait for this person (True) or that do not (False); `is_armed` those with a deadline. By `updated_at` the newest come first, by
     `due_at` those that are due soonest, and those without a deadline last. For the next page `before` is the sorting instant
     and the id of the last row shown. Somebody with two roles in one order sees it twice.
     """
     parameters: list[Parameter] = [person_id]
     which = {None: "", True: " AND waits", False: " AND NOT waits"}[turn]
+    if is_armed:
+        which += " AND due_at < %s"
+        parameters.append(NO_DEADLINE)
     past, direction = ("<", "DESC") if sort == "updated_at" else (">", "ASC")
     if before is not None:
         which += f" AND ({sort}, order_id) {past} (%s, %s)"

@@ -38,7 +38,7 @@ class NextCard:
 
     `default` completes "If nobody moves:" and is one sentence. `jump` is a short way to what must be read first, shown
     on narrow pages only. `short` is the headline of the foot bar (default: the headline). `rows_intro` stands above
-    the rows, as in "You need to do nothing. You may:".
+    the rows, as in "You need to do nothing. You may:". A second card on a page needs an `id` of its own.
     """
 
     turn: Turn
@@ -56,6 +56,7 @@ class NextCard:
     facts: tuple[Fact, ...] = ()
     doors: tuple[Link, ...] = ()
     short: str = ""
+    id: str = "next"
 
     @property
     def is_waiting(self) -> bool:

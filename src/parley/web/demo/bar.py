@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from parley.core.calendar import Calendar
 from parley.desk.now import now
 from parley.people.models import Person
-from parley.rehearsal.demo_clock import move, next_deadline
+from parley.rehearsal.demo_clock import move_to, next_deadline
 from parley.web.accounts.reader import person_of
 from parley.web.components.frame import DemoBar, DemoPerson, DemoStep
 from parley.web.components.moment import Moment
@@ -63,7 +63,7 @@ def clock(request: HttpRequest) -> HttpResponse:
         raise Http404
     to = STEPS[step](now())
     if to is not None:
-        move(to)
+        move_to(to)
     return HttpResponseRedirect(_back(request), status=303)
 
 

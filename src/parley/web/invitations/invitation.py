@@ -37,7 +37,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _closed(request)
     request.session[KEY] = token_hash(token)
-    return _private(HttpResponseRedirect(reverse("invited", args=[found.order_id]), status=303))
+    response = _private(HttpResponseRedirect(reverse("invited", args=[found.order_id]), status=303))
+    # Only here, where the address holds the token: on a page with a form it would hide the origin that CSRF checks.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @require_safe
@@ -101,6 +104,5 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, no-store"
     return response

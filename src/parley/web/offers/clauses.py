@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from parley.core.order.files import ANY_FILE
 from parley.core.order.terms import Clause as CoreClause
-from parley.core.order.terms import ClauseKey, MilestoneTerms, clauses
+from parley.core.order.terms import ClauseKey, MilestoneTerms, ScopeItem, clauses
 from parley.web.components.clause import Clause, ClauseNote, Tick
 from parley.web.components.table import Cell, Column, Row, Table
 from parley.web.orders.door import Visit
@@ -81,7 +82,7 @@ def _notes(visit: Visit, key: ClauseKey) -> tuple[ClauseNote, ...]:
 
 
 def milestones_table(visit: Visit) -> Table:
-    """Each milestone with its parts: what, how one sees that it is done, when, for how much."""
+    """Each milestone with its date and price, and under it its parts: what, and how one sees that it is done."""
     terms = visit.order.terms
     rows = [row for milestone in terms.milestones for row in _milestone_rows(visit, milestone)]
     return Table(
@@ -94,20 +95,26 @@ def milestones_table(visit: Visit) -> Table:
 
 def _milestone_rows(visit: Visit, milestone: MilestoneTerms) -> list[Row]:
     wording = visit.page.wording
-    rows: list[Row] = []
-    for item in milestone.items:
-        is_first = item is milestone.items[0]
-        what = wording.words(item.what)
-        endings = ", ".join(ending.upper() for ending in item.files if ending != "any")
-        small = " · ".join(filter(None, (effort(item.effort_minutes), endings)))
-        rows.append(
-            Row(
-                (
-                    Cell(visit.page.milestone_name(milestone.number) if is_first else "", said=True),
-                    Cell(f"{what}: {wording.words(item.test)}", small=small, said=True),
-                    Cell(date_only(milestone.due_on) if is_first else ""),
-                    Cell(money(milestone.price) if is_first else ""),
-                )
-            )
-        )
-    return rows
+    name = visit.page.milestone_name(milestone.number)
+    due, price = Cell(date_only(milestone.due_on)), Cell(money(milestone.price))
+    if len(milestone.items) == 1:
+        item = milestone.items[0]
+        done = Cell(f"{wording.words(item.what)}: {wording.words(item.test)}", small=_about(item), said=True)
+        return [Row((Cell(name, said=True), done, due, price))]
+    head = Row((Cell(name, said=True), Cell(effort(milestone.effort_minutes)), due, price))
+    parts = [Row((_part(visit, milestone, item), _done(visit, item), Cell(""), Cell(""))) for item in milestone.items]
+    return [head, *parts]
+
+
+def _part(visit: Visit, milestone: MilestoneTerms, item: ScopeItem) -> Cell:
+    return Cell(f"{milestone.number}.{item.number} {visit.page.wording.words(item.what)}", said=True)
+
+
+def _done(visit: Visit, item: ScopeItem) -> Cell:
+    return Cell(visit.page.wording.words(item.test), small=_about(item), said=True)
+
+
+def _about(item: ScopeItem) -> str:
+    """Hours and the files that are handed over."""
+    endings = ", ".join(ending.upper() for ending in item.files if ending != ANY_FILE)
+    return " · ".join(filter(None, (effort(item.effort_minutes), endings)))

@@ -56,7 +56,7 @@ class Draft:
 
     def number(self, name: str, least: int, most: int) -> int:
         typed = self.value(name).strip()
-        if not typed.isdecimal() or not least <= int(typed[:9]) <= most:
+        if not typed.isdecimal() or len(typed) > 9 or not least <= int(typed) <= most:
             self.errors[name] = _("Write a whole number from {least} to {most}.").format(least=least, most=most)
             return least
         return int(typed)

@@ -27,6 +27,7 @@ from parley.web.components.table import Table
 from parley.web.components.timeline import Timeline
 from parley.web.offers.clauses import FORM, offer_clauses, what_if_table
 from parley.web.orders.door import Refused, Visit
+from parley.web.orders.parts.composer import composer
 from parley.web.orders.parts.moments import full
 from parley.web.orders.parts.next import reference
 from parley.web.orders.parts.timeline import order_timeline
@@ -76,7 +77,7 @@ def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
         clauses=offer_clauses(visit, can_answer=can_answer(visit)),
         what_if=what_if_table(visit),
         timeline=order_timeline(visit),
-        composer=None,
+        composer=composer(visit) if visit.page.names[visit.role.other].person else None,
         can_answer=can_answer(visit),
         accept_href=reverse("accept_offer", args=[order.id]),
         note_href=reverse("note_on_clause", args=[order.id]),

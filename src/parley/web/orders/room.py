@@ -9,14 +9,11 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parley.core.order.state import OfferEnd
-from parley.core.texts import LONGEST_MESSAGE
 from parley.desk.actor import NothingHere, order_for
-from parley.desk.intake import new_id
 from parley.people.models import Person
 from parley.web.components.clause import Clause
 from parley.web.components.composer import Composer
@@ -29,9 +26,11 @@ from parley.web.components.timeline import Timeline
 from parley.web.offers.clauses import agreed_clauses
 from parley.web.offers.read import offer_page, show_offer
 from parley.web.orders.door import Refused, Visit, enter
+from parley.web.orders.parts.composer import composer, draft_key
 from parley.web.orders.parts.money import order_bar, order_steps
 from parley.web.orders.parts.next import next_card, reference, with_whom
 from parley.web.orders.parts.timeline import order_timeline
+from parley.words.locales import number
 from parley.words.money import money
 
 
@@ -51,6 +50,8 @@ class Room:
     composer: Composer | None
     agreed: tuple[Clause, ...]
     refusal: RefusalCard | None = None
+    record: str = ""
+    """How many events stand in the chain, and its head: what one compares with a receipt."""
     sent_draft: str = ""
 
 
@@ -89,32 +90,13 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         timeline=order_timeline(visit),
         composer=composer(visit, said_no, typed) if visit.page.names[visit.role.other].person else None,
         agreed=agreed_clauses(visit),
+        record=_("On record: {count} events, head {head}").format(count=number(order.seq), head=visit.page.head[:16]),
         sent_draft=draft_key(visit) if visit.request.GET.get("sent") else "",
     )
     response = render(visit.request, "orders/room.html", {"page": page}, status=status)
     response.headers["ETag"] = f'"{order.seq}"'
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
-
-def composer(visit: Visit, said_no: Refused | None = None, typed: str = "") -> Composer:
-    name = visit.other_name
-    return Composer(
-        label=_("Write to {name}").format(name=name),
-        action=reverse("messages", args=[visit.order.id]),
-        submit=_("Send to {name}").format(name=name),
-        value=typed,
-        error=" ".join((said_no.words.says, said_no.words.way_on)) if said_no else "",
-        hint=_("A message stops no clock and moves no money."),
-        hidden=(("command_id", str(new_id())),),
-        draft=draft_key(visit),
-        # A little more than the rule allows, so that a text that is too long is explained and not cut off.
-        maxlength=LONGEST_MESSAGE * 3,
-    )
-
-
-def draft_key(visit: Visit) -> str:
-    return f"order-{visit.order.id}"
 
 
 def _unchanged(request: HttpRequest, order_id: UUID) -> HttpResponse | None:

@@ -29,7 +29,8 @@
   }, true);
 
   // 2. Drafts. The server's text wins when there is some: it is what the person sent last.
-  // A draft goes when its words stand on the page, or when the form was sent and the page that followed asks for them no more.
+  // A draft goes when its words stand on the page, when the form was sent and the page that followed asks for them no more,
+  // or when the page says so: <meta name="sent" content="order-7F3K">.
   const squeeze = (text) => text.replace(/\s+/g, " ").trim();
   const drafts = () => {
     for (const box of all("[data-draft]")) {
@@ -53,6 +54,7 @@
   for (const key of JSON.parse(sessionStorage.getItem("sent") ?? "[]"))
     if (!document.querySelector(`[data-draft="${CSS.escape(key)}"]`)) sessionStorage.removeItem(`draft:${key}`);
   sessionStorage.removeItem("sent");
+  for (const sent of all('meta[name="sent"]')) sessionStorage.removeItem(`draft:${sent.content}`);
   drafts();
 
   // 3. Live regions: <div id="room-time" data-live="/orders/7F3K/live" data-version="41">. Regions of one address are asked once.

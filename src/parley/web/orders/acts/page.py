@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from parley.core.foresight import preview
 from parley.core.order.gates import GATES
@@ -126,6 +128,8 @@ Read = Callable[[Asked], tuple[AnyCommand, Sequence[KeptFile]] | Sheet]
 """From what was typed to a command, or the form again with what is wrong."""
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def act_view(
     request: HttpRequest,
     order_id: UUID,

@@ -59,8 +59,9 @@ def _read(asked: Asked) -> Outcome:
 
 
 def _sheet(asked: Asked, missing: int | None = None) -> Sheet:
-    groups = [_group(asked, line, is_missing=line == missing) for line in range(1, _lines(asked) + 1)]
-    return Sheet(fields=groups, shows_scope=True, more=_("Add another item"))
+    lines = _lines(asked)
+    groups = [_group(asked, line, is_missing=line == missing) for line in range(1, lines + 1)]
+    return Sheet(fields=groups, shows_scope=True, more=_("Add another item"), kept=(("lines", str(lines)),))
 
 
 def _lines(asked: Asked) -> int:

@@ -32,9 +32,10 @@ def order_bar(visit: Visit) -> MoneyBar:
     label = _("Released to you") if is_freelancer else _("Released to {name}").format(name=name)
     back = _("Refunded to {name}").format(name=name) if is_freelancer else _("Refunded to you")
     if is_freelancer and fees:
-        label = _("Released to you, {fee} of it fee").format(fee=money(fees))
+        label = _("Released to you, after a fee of {fee}").format(fee=money(fees))
+    shown = released if is_freelancer else paid
     parts = [
-        _part("released", label, paid),
+        MoneyPart("released", label, money(shown), paid.amount_minor),
         _part("held", _("Held for this order"), held),
         _part("refunded", back, refunded),
         _part("to_fund", _("To fund"), to_fund),

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parley.core.order.base import MilestoneEvent
@@ -35,13 +35,17 @@ from parley.web.components.file_chip import FileChip
 from parley.web.components.moment import Moment
 from parley.web.components.pager import Pager
 from parley.web.components.revision import RevisionRequest
-from parley.web.components.timeline import Day, Delivery, Entry, Message, Receipt, Timeline
+from parley.web.components.timeline import Day, Delivery, Entry, Fold, Message, Timeline
 from parley.web.orders.door import Visit
 from parley.web.orders.parts.revision import shown_request
 from parley.web.orders.telling import telling
 from parley.words.dates import day_heading, local_date, moment, near, time_of_day
 from parley.words.events import event_icon, event_words
 from parley.words.files import size
+from parley.words.locales import number
+
+SHOWN_AT_ONCE = 8
+WORTH_FOLDING = 4
 
 
 def order_timeline(visit: Visit) -> Timeline:
@@ -55,11 +59,29 @@ def order_timeline(visit: Visit) -> Timeline:
         )
         for on, of_day in groupby(records, key=lambda pair: local_date(pair[0].event.at, visit.zone))
     )
+    unfolded = _first_unfolded(days)
     older = None
     if visit.page.has_older:
         first = visit.page.records[0].seq
         older = Pager(older_href=f"{visit.address}?before={first}")
-    return Timeline(days, older=older)
+    folded = _fold(days[:unfolded]) if unfolded else None
+    return Timeline(days[unfolded:], folded=folded, older=older)
+
+
+def _first_unfolded(days: Sequence[Day]) -> int:
+    """The newest days that together hold a few entries stay open; what came before is one click away."""
+    shown = 0
+    for position in range(len(days) - 1, -1, -1):
+        shown += len(days[position].entries)
+        if shown >= SHOWN_AT_ONCE:
+            return position if sum(len(day.entries) for day in days[:position]) >= WORTH_FOLDING else 0
+    return 0
+
+
+def _fold(days: Sequence[Day]) -> Fold:
+    count = sum(len(day.entries) for day in days)
+    text = ngettext("{count} earlier entry", "{count} earlier entries", count)
+    return Fold(text.format(count=number(count)), tuple(days))
 
 
 def _today(visit: Visit) -> date:
@@ -91,7 +113,6 @@ def _entry(visit: Visit, record: Record, count: int) -> Entry:
         message=_message(visit, record),
         delivery=Delivery(files, _delivery_note(visit, record)) if files else None,
         request=_request(visit, record),
-        receipt=Receipt(_("Event {number} · {hash}").format(number=record.seq, hash=record.hash[:12])),
     )
 
 

@@ -1,0 +1,31 @@
+"""Where one writes to the other side."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from parley.core.texts import LONGEST_MESSAGE
+from parley.desk.intake import new_id
+from parley.web.components.composer import Composer
+from parley.web.orders.door import Refused, Visit
+
+
+def composer(visit: Visit, said_no: Refused | None = None, typed: str = "") -> Composer:
+    name = visit.other_name
+    return Composer(
+        label=_("Write to {name}").format(name=name),
+        action=reverse("messages", args=[visit.order.id]),
+        submit=_("Send to {name}").format(name=name),
+        value=typed,
+        error=" ".join((said_no.words.says, said_no.words.way_on)) if said_no else "",
+        hint=_("A message stops no clock and moves no money."),
+        hidden=(("command_id", str(new_id())),),
+        draft=draft_key(visit),
+        # A little more than the rule allows, so that a text that is too long is explained and not cut off.
+        maxlength=LONGEST_MESSAGE * 3,
+    )
+
+
+def draft_key(visit: Visit) -> str:
+    return f"order-{visit.order.id}"
