@@ -98,7 +98,7 @@ class Sheet:
     shows_scope: bool = False
     """Whether what was agreed for the milestone stands beside the form."""
     kept: Sequence[tuple[str, str]] = ()
-    """Hidden fields of files that are safe already."""
+    """Hidden fields of what must come back with the next try: files that are safe already, how many lines there are."""
     submit: str = ""
 
     @property
