@@ -11,6 +11,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 import puremagic
+from django.conf import settings
 
 from parley.core.order.state import DeliveredFile
 from parley.core.texts import LONGEST_LINE, Text
@@ -19,7 +20,6 @@ from parley.store.blobs import Erased, Stored, TooLarge, blobs
 from parley.store.queries import files_of
 from parley.store.rows import FileRow
 
-LARGEST_FILE_BYTES = 25 * 1024 * 1024
 HEAD_BYTES = 64 * 1024
 
 RUNNABLE = frozenset(
@@ -102,7 +102,7 @@ def keep_file(order_id: UUID, source: BinaryIO, name: str, item: int, language: 
     if reason:
         raise FileTurnedAway(reason, shown)
     try:
-        stored = blobs().put(_Rest(head, source), limit_bytes=LARGEST_FILE_BYTES)
+        stored = blobs().put(_Rest(head, source), limit_bytes=settings.UPLOAD_FILE_BYTES)
     except TooLarge:
         raise FileTurnedAway("too_large", shown) from None
     return _kept(order_id, stored, shown, ending, item, language)
