@@ -52,6 +52,11 @@ def invite(order_id: UUID, role: str, email: str, language: str, at: datetime, l
     return token
 
 
+def is_invited(order_id: UUID, role: str) -> bool:
+    """Whether somebody was invited to this place before. The link of their letter must not be replaced by asking twice."""
+    return Invitation.objects.filter(order_id=order_id, role=role).exists()
+
+
 def find(token: str, at: datetime) -> Invitation | None:
     """The open invitation of this token, or None: unknown, expired, replaced and used all look alike."""
     return find_hashed(token_hash(token), at) if len(token) == TOKEN_CHARACTERS else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -26,7 +27,8 @@ from parley.desk.ask import ask
 from parley.desk.calendars import NoSuchCountry, frozen_calendar
 from parley.desk.intake import new_id
 from parley.desk.now import now
-from parley.people.invitations import invite
+from parley.desk.receipts import Reused
+from parley.people.invitations import invite, is_invited
 from parley.people.models import Person
 from parley.web.components.form import Choice, Field
 from parley.web.offers.draft import Draft, empty_draft, read_draft, read_terms
@@ -54,23 +56,26 @@ def new_offer(request: HttpRequest) -> HttpResponse:
         return _show(request, draft, status=422)
     other = Person.objects.with_email(email)
     sides = {role: str(person.id), role.other: str(other.id) if other is not None and other.is_active else None}
+    # The form's own id names the order too: the same form sent twice is the same offer.
     order_id = command_id(request)
-    answer = ask(
-        MakeOffer(
-            # The form's own id names the order too: the same form sent twice is the same offer.
-            order_id=order_id,
-            id=order_id,
-            by=role,
-            client=sides[Role.CLIENT],
-            freelancer=sides[Role.FREELANCER],
-            terms=terms,
-            wording=tuple(draft.texts),
-        )
+    offer = MakeOffer(
+        order_id=order_id,
+        id=order_id,
+        by=role,
+        client=sides[Role.CLIENT],
+        freelancer=sides[Role.FREELANCER],
+        terms=terms,
+        wording=tuple(draft.texts),
     )
+    answer = ask(offer)
+    if isinstance(answer, Reused):
+        # The back button: the same form, filled in differently. That is another offer.
+        order_id = new_id()
+        answer = ask(replace(offer, order_id=order_id, id=order_id))
     if isinstance(answer, Refusal):
         said_no = refused(answer, person.zone, at)
         return _show(request, draft, errors=(said_no.words.says, said_no.words.way_on), status=said_no.status)
-    if sides[role.other] is None:
+    if sides[role.other] is None and not is_invited(order_id, role.other.value):
         # The courier makes the link when it sends the letter: a token is kept nowhere.
         invite(order_id, role.other.value, email, get_language() or person.language, at)
     return HttpResponseRedirect(reverse("order", args=[order_id]), status=303)
