@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parley.core.order.messages import JoinOrder
 from parley.core.parties import Role
+from parley.desk.actor import NothingHere, order_for
 from parley.desk.ask import ask
 from parley.desk.intake import new_id
 from parley.desk.now import now
@@ -48,10 +50,10 @@ def invited(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """The offer as the invited side sees it, before they have joined. Reading commits to nothing."""
     found = _open_invitation(request, order_id)
     if found is None:
-        return _closed(request)
+        return _back_in(request, order_id) or _closed(request)
     page = order_page(order_id)
     if page is None or page.order.offer.end is not None or page.order.person(Role(found.role)) is not None:
-        return _closed(request)
+        return _back_in(request, order_id) or _closed(request)
     visit = Visit(request, cast("Person", request.user), Role(found.role), page, now())
     person = person_of(request)
     context = {
@@ -69,20 +71,31 @@ def invited(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @verified_email_required
 @require_http_methods(["POST"])
 def join(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """Take the place: the link is bound to this person for good, and the order knows them."""
+    """Take the place: the order knows this person from now on, and the link is bound to them for good."""
     person = cast("Person", request.user)
     found = _open_invitation(request, order_id)
     if found is None:
-        return _closed(request)
-    confirmed = request.POST.get("confirmed") == "yes" or found.email == person.email
-    try:
-        use_hashed(found.token_hash, person, now(), other_address_confirmed=confirmed)
-    except InvitationRefused:
+        return _back_in(request, order_id) or _closed(request)
+    if found.email != person.email and request.POST.get("confirmed") != "yes":
         return HttpResponseRedirect(reverse("invited", args=[order_id]), status=303)
+    # The order decides first. A link that was used up before would be lost when the order says no, for instance to its own
+    # author, or when the power fails in between.
     answer = ask(JoinOrder(order_id=order_id, id=new_id(), by=Role(found.role), person=str(person.id)))
     if not isinstance(answer, Receipt):
-        return _closed(request)
+        return _back_in(request, order_id) or _closed(request)
+    with suppress(InvitationRefused):
+        use_hashed(found.token_hash, person, now(), other_address_confirmed=True)
     request.session.pop(KEY, None)
+    return HttpResponseRedirect(reverse("order", args=[order_id]), status=303)
+
+
+def _back_in(request: HttpRequest, order_id: UUID) -> HttpResponse | None:
+    """To the order, for somebody who is in it already: the form was sent twice, or the back button was pressed."""
+    person = person_of(request)
+    try:
+        order_for(order_id, str(person.id) if person is not None else "")
+    except NothingHere:
+        return None
     return HttpResponseRedirect(reverse("order", args=[order_id]), status=303)
 
 
