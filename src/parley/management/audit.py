@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from parley.management.readable import readable_database
 from parley.reads.audit import Audit, Problem, audit
 
 
@@ -17,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     shows = sys.stderr.isatty()
-    result = audit(_tell if shows else lambda _: None)
+    with readable_database():
+        result = audit(_tell if shows else lambda _: None)
     if shows:
         print(file=sys.stderr)
     print(json.dumps(_as_json(result)) if args.json else _as_text(result))

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
+from parley.management.readable import readable_database
 from parley.reads.orders import PAGE, Line, orders
 
 
@@ -14,8 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    for line in _all():
-        print(json.dumps(_as_json(line), ensure_ascii=False) if args.json else _as_text(line))
+    with readable_database():
+        for line in _all():
+            print(json.dumps(_as_json(line), ensure_ascii=False) if args.json else _as_text(line))
     return 0
 
 

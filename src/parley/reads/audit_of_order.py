@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import DatabaseError, InterfaceError, OperationalError
+
 from parley.core.deadlines import due_at
 from parley.core.ledger.balances import balances, expected
 from parley.core.ledger.bookings import entries_for
@@ -74,13 +76,14 @@ def look_at(order_id: UUID) -> Looked:
     """Every proof about this order."""
     kept = _read_whole(order_id)
     findings = list(kept.unreadable)
-    broken = _broken(order_id, kept)
+    broken = _read("journal", lambda: _broken(order_id, kept), findings)
     if broken is not None:
         findings.append(Finding("chain", f"event {broken.seq}: {broken.why.value} {broken.what}".strip()))
     events = _decoded(kept.events or (), findings)
     order = _replayed(order_id, events, findings) if events else None
     if kept.events is not None and not kept.events:
         findings.append(Finding("chain", "there are no events"))
+    findings += _of("state", _of_another(order_id, kept.row))
     if order is not None and kept.events is not None:
         findings += _of("state", _state(order, kept.events, kept))
         findings += _of("books", _books(order, events, kept.postings))
@@ -124,8 +127,10 @@ def _read_whole(order_id: UUID) -> _Kept:
 def _read(table: str, how: Callable[[], T], unreadable: list[Finding]) -> T | None:
     try:
         return how()
-    except UnreadableRow as row:
-        unreadable.append(Finding("row", f"{table}: {row}"))
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, which says nothing about the order
+    except (UnreadableRow, DatabaseError) as error:
+        unreadable.append(Finding("row", f"{table}: {error}"))
         return None
 
 
@@ -158,6 +163,17 @@ def _replayed(order_id: UUID, events: Sequence[AnyEvent], findings: list[Finding
 
 
 # --- the proofs
+
+
+def _of_another(order_id: UUID, row: OrderRow | None) -> Iterator[str]:
+    """An order whose id was changed has lost its events, but its state still says whose it is."""
+    try:
+        own = STATES.from_text(row.state).id if row is not None else order_id
+    except CodecError as error:
+        yield f"state cannot be understood: {error}"
+        return
+    if own != order_id:
+        yield f"the row holds the state of order {own}"
 
 
 def _state(order: Order, events: Sequence[EventRow], kept: _Kept) -> Iterator[str]:
