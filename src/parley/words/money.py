@@ -6,8 +6,11 @@ Reading is strict: nothing is rounded, nothing is guessed, and what could mean t
 from __future__ import annotations
 
 import re
+from copy import copy
+from functools import lru_cache
 
-from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
+from babel import Locale
+from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 from django.utils.translation import gettext as _
 
 from parley.core.money import EXPONENTS, BadAmount, Money, parse
@@ -125,11 +128,8 @@ def _example(currency: str) -> str:
 
 def _formatted(sum_: Money, *, plus: bool) -> str:
     locale = number_locale()
-    pattern = parse_pattern(locale.currency_formats["standard"])
-    decimals = EXPONENTS[sum_.currency]
-    text: str = pattern.apply(
-        abs(sum_.decimal()), locale, currency=sum_.currency, currency_digits=False, force_frac=(decimals, decimals)
-    )
+    pattern = _pattern(locale, EXPONENTS[sum_.currency])
+    text: str = pattern.apply(abs(sum_.decimal()), locale, currency=sum_.currency, currency_digits=False)
     symbol = get_currency_symbol(sum_.currency, locale=locale)
     # A symbol of letters needs room beside the digits ("CZK 5.00"), which the tables know and the library leaves out.
     if symbol[-1:].isalpha() and text.startswith(symbol):
@@ -138,6 +138,14 @@ def _formatted(sum_: Money, *, plus: bool) -> str:
     if sum_.amount_minor < 0:
         return "\u2212" + text
     return "+" + text if plus and sum_.amount_minor else text
+
+
+@lru_cache(maxsize=64)
+def _pattern(locale: Locale, decimals: int) -> NumberPattern:
+    """The language's way to write money, with the decimals of the standard instead of those the tables round cash to."""
+    pattern: NumberPattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (decimals, decimals)
+    return pattern
 
 
 def _digits_pattern(currency: str) -> str:

@@ -71,8 +71,8 @@ def _now(preview: Preview, telling: Telling, focus: int | None) -> PreviewRowWor
     # Translators: labels of the slip's first column; about fourteen letters fit.
     label = _("Now")
     after = preview.after
-    if focus is None and after.stage is not OrderStage.OFFERED:
-        return PreviewRowWords(label, tell(_("Nobody has to do anything more")))
+    if after.stage is not OrderStage.OFFERED and (focus is None or after.stage is OrderStage.CLOSED):
+        return PreviewRowWords(label, tell(_("Everything is done")))
     if focus is None:
         waiting = preview.turns & PARTIES
         until: datetime | None = after.offer.expires_at

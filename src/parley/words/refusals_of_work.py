@@ -105,11 +105,13 @@ def _too_early(facts: Facts) -> Said:
 
 def _contacts_too_few(facts: Facts) -> Said:
     says = ngettext(
-        "Before a last notice there must be {needed} attempt to reach the client. So far {counted} counts.",
-        "Before a last notice there must be {needed} attempts to reach the client, {gap} apart. So far {counted} count.",
+        "Before a last notice comes {needed} attempt to reach the client. So far: {counted}.",
+        "Before a last notice come {needed} attempts to reach the client. So far: {counted}.",
         facts.count("needed"),
-    ).format(needed=facts.text("needed"), counted=facts.text("counted"), gap=hours(facts.count("gap_hours")))
-    return says, _("Write a message, or note a call that you made.")
+    ).format(needed=facts.text("needed"), counted=facts.text("counted"))
+    # Translators: {gap} is a length of time, as in "24 hours apart".
+    way_on = _("Write a message, or note a call that you made. Attempts count when they are {gap} apart.")
+    return says, way_on.format(gap=hours(facts.count("gap_hours")))
 
 
 PLAIN: Mapping[Code, tuple[Promise, Promise]] = {

@@ -48,6 +48,10 @@ class Telling:
             case Role.CLOCK:
                 return "Parley"
 
+    def has_name(self, role: Role) -> bool:
+        """Whether the person in this role has a name of their own."""
+        return bool({Role.CLIENT: self.client_name, Role.FREELANCER: self.freelancer_name}.get(role, "Parley"))
+
     @property
     def other_name(self) -> str:
         """The name of the other side; for an outsider the client's."""
@@ -93,4 +97,7 @@ def told(telling: Telling, role: Role, you: str, they: str, /, **words: Word) ->
     """`you` where the reader is this role, else `they` with {name} for the person. Verbs differ, so patterns do."""
     if telling.is_viewer(role):
         return tell(you, **words)
-    return tell(they, name=strong(telling.name(role)), **words)
+    name = telling.name(role)
+    # A person's name is written as it is; "the client" begins a sentence with a capital letter.
+    begins = they.startswith("{name}") and not telling.has_name(role)
+    return tell(they, name=strong(capitalized(name) if begins else name), **words)
