@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +68,7 @@ def _view(
     return act_view(request, order_id, milestone, slug, kind, draw, read)
 
 
-def _common(asked: Asked, uploads: Uploads) -> dict[str, object]:
+def _common(asked: Asked, uploads: Uploads) -> dict[str, Any]:
     return {
         **asked.envelope(),
         "files": tuple(file.delivered for file in uploads.kept),
