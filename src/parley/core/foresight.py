@@ -58,22 +58,27 @@ class Preview:
     refusal: Refusal | None = None
 
 
-def if_nobody_moves(order: Order) -> tuple[Foreseen, ...]:
-    """Every clock in turn, with nobody acting, until none is armed. Reminders are left out: they move nothing."""
+def if_nobody_moves(order: Order, at: datetime | None = None) -> tuple[Foreseen, ...]:
+    """Every clock in turn, with nobody acting, until none is armed. Reminders are left out: they move nothing.
+
+    `at` is the present instant. A clock that is overdue by then, because the worker slept, brings its windows from then on;
+    without `at` each is taken to fire in time.
+    """
     road: list[Foreseen] = []
     for _ in range(MOST_STEPS):
         armed = deadlines_for(order)
         if not armed:
             return tuple(road)
         deadline = armed[0]
-        outcome = decide_at(order, clock_command(order, deadline), deadline.at)
+        fires_at = deadline.at if at is None else max(deadline.at, at)
+        outcome = decide_at(order, clock_command(order, deadline), fires_at)
         if outcome.order is None:
             raise AssertionError("an order cannot vanish")
         order = outcome.order
         for step in outcome.steps:
             clock = step.command
             if isinstance(clock, RunOut) and clock.deadline is not DeadlineKind.NUDGE:
-                road.append(Foreseen(deadline.at, clock.deadline, clock.milestone, step.events))
+                road.append(Foreseen(fires_at, clock.deadline, clock.milestone, step.events))
     raise AssertionError(f"silence does not end for order {order.id}")
 
 
@@ -88,7 +93,7 @@ def preview(order: Order, command: AnyCommand, at: datetime) -> Preview:
         events=events,
         movement=movement(order, events),
         turns=turns(after),
-        silence=if_nobody_moves(after),
+        silence=if_nobody_moves(after, at),
         refusal=outcome.refusal,
     )
 
