@@ -61,10 +61,19 @@ def possible_acts(order: Order, role: Role, at: datetime) -> tuple[Possible, ...
     found: list[Possible] = []
     for milestone in order.milestones:
         for kind in doors(milestone, role):
-            seen = preview(order, specimen(kind, milestone, order.id, role), at)
+            seen = foreseen(order, kind, milestone, role, at)
             if seen.refusal is None or seen.refusal.code not in SHUT:
                 found.append(Possible(kind, milestone.number, seen))
     return tuple(found)
+
+
+def foreseen(order: Order, kind: type[AnyMilestoneCommand], milestone: Milestone, role: Role, at: datetime) -> Preview:
+    """What this act would change in the first form that its rule accepts: where no rounds are left, defects may be."""
+    usual = preview(order, specimen(kind, milestone, order.id, role), at)
+    if usual.refusal is None or kind is not RequestRevision:
+        return usual
+    others = (preview(order, SPECIMENS[kind](_Frame(order.id, role, milestone, wish)), at) for wish in OTHER_WISHES)
+    return next((seen for seen in others if seen.refusal is None), usual)
 
 
 def specimen(kind: type[AnyMilestoneCommand], milestone: Milestone, order_id: UUID, by: Role) -> AnyMilestoneCommand:
@@ -72,11 +81,15 @@ def specimen(kind: type[AnyMilestoneCommand], milestone: Milestone, order_id: UU
     return SPECIMENS[kind](_Frame(order_id, by, milestone))
 
 
+OTHER_WISHES = (ItemKind.DEFECT, ItemKind.NEW)
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     order_id: UUID
     by: Role
     milestone: Milestone
+    wish: ItemKind = ItemKind.CHANGE
 
     @property
     def number(self) -> int:
@@ -90,12 +103,12 @@ class _Frame:
             for position, (item, ending) in enumerate(wanted)
         )
 
-    def change(self) -> Asked:
-        """A change to the first item that was not accepted yet; where all were, something new."""
+    def asked(self) -> Asked:
+        """A wish for the first item that was not accepted yet; where all were, something new."""
         open_items = [i.number for i in self.milestone.terms.items if i.number not in self.milestone.accepted_items]
-        if not open_items:
+        if not open_items or self.wish is ItemKind.NEW:
             return Asked(kind=ItemKind.NEW, words=WORDS)
-        return Asked(kind=ItemKind.CHANGE, words=WORDS, scope_item=open_items[0])
+        return Asked(kind=self.wish, words=WORDS, scope_item=open_items[0])
 
     def replies(self) -> tuple[Reply, ...]:
         request = self.milestone.request
@@ -118,7 +131,7 @@ SPECIMENS: Mapping[type[AnyMilestoneCommand], Callable[[_Frame], AnyMilestoneCom
     AcceptItems: lambda f: AcceptItems(order_id=f.order_id, id=ID, by=f.by, milestone=f.number, items=f.open_items()),
     Accept: lambda f: Accept(order_id=f.order_id, id=ID, by=f.by, milestone=f.number),
     RequestRevision: lambda f: RequestRevision(
-        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, items=(f.change(),)
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, items=(f.asked(),)
     ),
     AnswerRequest: lambda f: AnswerRequest(
         order_id=f.order_id, id=ID, by=f.by, milestone=f.number, answers=f.replies()
