@@ -171,7 +171,13 @@ def _days_between(now: datetime, at: datetime, zone: str) -> int:
 
 
 def _written(at: datetime, zone: str, skeleton: str, *, with_time: bool) -> str:
-    locale = date_locale()
+    # Equal instants of different zones are equal keys, and the zone is one of them, so what is kept is right for both.
+    return _in_writing(at, zone, skeleton, with_time, date_locale())
+
+
+@lru_cache(maxsize=4096)
+def _in_writing(at: datetime, zone: str, skeleton: str, with_time: bool, locale: Locale) -> str:
+    """The same instants stand on many pages, and the tables are slow."""
     pattern = _pattern(locale, skeleton)
     if with_time:
         glue = str(locale.datetime_formats["medium"])

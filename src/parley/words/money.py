@@ -127,17 +127,23 @@ def _example(currency: str) -> str:
 
 
 def _formatted(sum_: Money, *, plus: bool) -> str:
-    locale = number_locale()
-    pattern = _pattern(locale, EXPONENTS[sum_.currency])
-    text: str = pattern.apply(abs(sum_.decimal()), locale, currency=sum_.currency, currency_digits=False)
-    symbol = get_currency_symbol(sum_.currency, locale=locale)
-    # A symbol of letters needs room beside the digits ("CZK 5.00"), which the tables know and the library leaves out.
-    if symbol[-1:].isalpha() and text.startswith(symbol):
-        text = symbol + NO_BREAK + text[len(symbol) :].lstrip(SPACES)
-    text = text.replace(" ", NO_BREAK)
+    text = _absolute(abs(sum_.amount_minor), sum_.currency, number_locale())
     if sum_.amount_minor < 0:
         return "\u2212" + text
     return "+" + text if plus and sum_.amount_minor else text
+
+
+@lru_cache(maxsize=4096)
+def _absolute(amount_minor: int, currency: str, locale: Locale) -> str:
+    """The sum without its sign. The same sums stand on many pages, and the tables are slow."""
+    pattern = _pattern(locale, EXPONENTS[currency])
+    amount = Money(amount_minor, currency).decimal()
+    text: str = pattern.apply(amount, locale, currency=currency, currency_digits=False)
+    symbol = get_currency_symbol(currency, locale=locale)
+    # A symbol of letters needs room beside the digits ("CZK 5.00"), which the tables know and the library leaves out.
+    if symbol[-1:].isalpha() and text.startswith(symbol):
+        text = symbol + NO_BREAK + text[len(symbol) :].lstrip(SPACES)
+    return text.replace(" ", NO_BREAK)
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ and everything, pattern included, is escaped.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 
 from django.utils.html import escape
@@ -83,7 +84,7 @@ def said(text: object) -> Part:
 def say(pattern: str, /, **words: Word) -> Sentence:
     """Fill a translated pattern with `{names}`. Raises KeyError if the pattern names a word that was not given."""
     parts: list[Part] = []
-    for literal, name, _spec, _conversion in Formatter().parse(pattern):
+    for literal, name in _pieces(pattern):
         if literal:
             parts.append(Part(literal))
         if name is not None:
@@ -93,3 +94,9 @@ def say(pattern: str, /, **words: Word) -> Sentence:
             else:
                 parts.append(word if isinstance(word, Part) else Part(str(word)))
     return Sentence(tuple(parts))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    """Runs of words, each with the name that follows it. Patterns are few and said often."""
+    return tuple((literal, name) for literal, name, _spec, _conversion in Formatter().parse(pattern))
