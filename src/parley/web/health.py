@@ -1,7 +1,7 @@
 """/healthz: the process answers. /readyz: it can do its work, or what is in the way.
 
 Both are for machines: no words of a language, no cookies, nothing about anybody. A readiness check is a function that returns
-what it found; to add one (the clock's heartbeat, the oldest overdue order), write it and name it in CHECKS.
+what it found; to add one, write it and name it in CHECKS.
 """
 
 import logging
@@ -14,6 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from parley.desk.now import now
+from parley.reads.operations import overdue_lag_s, pulses
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,19 @@ def migrations() -> Finding:
     return Finding(not missing, {"missing": len(missing)})
 
 
-CHECKS: dict[str, Callable[[], Finding]] = {"database": database, "migrations": migrations}
+MOST_LAG_S = 300
+"""A deadline that is overdue for longer means that nobody looks after the clock."""
+
+
+def clock() -> Finding:
+    """Deadlines are applied in time. A worker that is down is only a problem once something is due."""
+    at = now()
+    lag_s = overdue_lag_s(at)
+    workers = {pulse.name: {"age_s": pulse.age_s, "lag_s": pulse.lag_s} for pulse in pulses(at)}
+    return Finding(lag_s <= MOST_LAG_S, {"overdue_s": lag_s, "workers": workers})
+
+
+CHECKS: dict[str, Callable[[], Finding]] = {"database": database, "migrations": migrations, "clock": clock}
 
 
 @never_cache
