@@ -13,20 +13,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
-from parley.management.catalogs.batches import faults_of_message, fill, untranslated
-from parley.management.catalogs.catalog import (
-    TRANSLATED,
-    alone_with,
-    by_key,
-    counts_by_form,
-    merged,
-    path_of,
-    read,
-    translations,
-    write,
-    written,
-)
-from parley.management.catalogs.faults import faults_of_original
+from parley.management.catalogs.batches import fill, untranslated
+from parley.management.catalogs.catalog import TRANSLATED, alone_with, by_key, write
+from parley.management.catalogs.gaps import gaps, gaps_of_sources, in_step
 from parley.management.catalogs.sources import Contradiction, Wanted, wanted
 
 
@@ -66,11 +55,6 @@ def main(argv: Sequence[str]) -> int:
         return 2
 
 
-def in_step(language: str, strings: Sequence[Wanted]) -> Catalog:
-    """The language's catalog as it would be after an update."""
-    return merged(language, strings, read(language))
-
-
 def bring_in_step(strings: Sequence[Wanted]) -> int:
     with alone_with():
         for language in TRANSLATED:
@@ -92,32 +76,10 @@ def take_in(language: str, text: str, strings: Sequence[Wanted]) -> int:
 
 
 def check(strings: Sequence[Wanted]) -> int:
-    """Everything that keeps a catalog from being whole, one line each."""
-    found = [
-        f"{string.files[0]}: {string.key.singular!r} {fault}"
-        for string in strings
-        for fault in faults_of_original(string.key.singular, string.plural)
-    ]
-    for language in TRANSLATED:
-        found += lacks(language, strings)
+    found = [*gaps_of_sources(strings), *(gap for language in TRANSLATED for gap in gaps(language, strings))]
     for line in found:
         print(line)
     return 1 if found else 0
-
-
-def lacks(language: str, strings: Sequence[Wanted]) -> list[str]:
-    """What the catalog of a language lacks, each with its string."""
-    catalog, counts = in_step(language, strings), counts_by_form(language)
-    found = []
-    for key, message in by_key(catalog).items():
-        wrong = faults_of_message(message, tuple(translations(message, len(counts))), counts)
-        if message.fuzzy:
-            wrong.append("is marked fuzzy")
-        found += [f"{language}: {key.singular!r} {fault}" for fault in wrong]
-    path = path_of(language)
-    if not path.exists() or path.read_bytes() != written(language, catalog):
-        found.append(f"{language}: is not in step with the sources: run bin/catalogs")
-    return found
 
 
 def summary(language: str, catalog: Catalog) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from parley.config.catalogs import LOCALE
 
 SOURCE = LOCALE.parent
 TEMPLATES = {".html", ".txt"}
-COMMENTS_FOR_TRANSLATORS = ("Translators:",)
+FOR_TRANSLATORS = "Translators:"
+ALL_IN_ONE = (ast.Assign, ast.AnnAssign, ast.Return, ast.Expr)
+"""Statements whose strings share a comment above them, as a table of labels does."""
 
 ONE, PLURAL = (1,), (1, 2)
 WITH_CONTEXT, PLURAL_WITH_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -68,20 +71,50 @@ def wanted(source: Path = SOURCE) -> list[Wanted]:
 
 
 def extracted(text: str, *, is_template: bool) -> Iterator[tuple[Key, str, list[str]]]:
-    """(key, plural or nothing, comments) of every string in this source, in order."""
+    """(key, plural or nothing, comments) of every string in this source, in order.
+
+    A comment for translators stands right above the string, or above the statement and then means all strings in it.
+    """
     code = _code_of_template(text) if is_template else text
+    shared = [] if is_template else _shared_comments(code)
     answers = extract(
         "python",
         io.BytesIO(code.encode()),
         keywords=KEYWORDS,
-        comment_tags=COMMENTS_FOR_TRANSLATORS,
+        comment_tags=(FOR_TRANSLATORS,),
         options={"encoding": "utf-8"},
         strip_comment_tags=True,
     )
-    for _line, message, comments, context in answers:
+    for line, message, own, context in answers:
         singular, plural = (message, "") if isinstance(message, str) else (message[0], message[1])
+        comments = [comment for lines, comment in shared if line in lines]
+        _add_new(comments, [" ".join(own)] if own else [])
         if singular:
-            yield Key(singular, context or ""), plural, [" ".join(comments)] if comments else []
+            yield Key(singular, context or ""), plural, comments
+
+
+def _shared_comments(code: str) -> list[tuple[range, str]]:
+    """The comments for translators above whole statements, each with the lines it speaks of."""
+    lines = code.splitlines()
+    if FOR_TRANSLATORS not in code:
+        return []
+    return [
+        (range(node.lineno, (node.end_lineno or node.lineno) + 1), comment)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ALL_IN_ONE) and (comment := _comment_above(lines, node.lineno))
+    ]
+
+
+def _comment_above(lines: list[str], line: int) -> str:
+    """The comment for translators that ends right above this line (counted from 1), without its mark; or nothing."""
+    said: list[str] = []
+    for text in reversed(lines[: line - 1]):
+        if not text.lstrip().startswith("#"):
+            return ""
+        said.insert(0, text.strip().removeprefix("#").strip())
+        if said[0].startswith(FOR_TRANSLATORS):
+            return " ".join(said).removeprefix(FOR_TRANSLATORS).strip()
+    return ""
 
 
 def _code_of_template(text: str) -> str:
