@@ -12,7 +12,6 @@ from uuid import UUID
 
 import puremagic
 from django.conf import settings
-from django.conf import settings
 
 from parley.core.order.state import DeliveredFile
 from parley.core.texts import LONGEST_LINE, Text
