@@ -44,7 +44,7 @@ BLIND = {
 }
 """Columns in which one hexadecimal digit or letter may stand for another and nobody could tell."""
 
-FOUND_BY = {
+FOUND_BY: dict[Table[Any], set[str]] = {
     ORDERS: {"state", "chain"},
     PARTIES: {"parties"},
     JOURNAL: {"chain"},

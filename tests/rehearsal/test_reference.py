@@ -1,0 +1,52 @@
+"""docs/reference/stories.md says what is there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from parley.core.order.state import OrderStage
+from parley.core.order.terms import ClauseKey
+from parley.rehearsal.deeds import ACTORS, DEEDS
+from parley.rehearsal.play import play
+from parley.rehearsal.reading import read_story
+from parley.rehearsal.samples import MAKERS
+from parley.rehearsal.story import Expect
+from tests.house.tree import ROOT
+from tests.rehearsal.conftest import PLAYED_AT
+
+PAGE = (ROOT / "docs" / "reference" / "stories.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("_real_commits")
+def test_the_whole_story_on_the_page_goes_as_it_says() -> None:
+    (story,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    assert play(read_story(story), PLAYED_AT).failure is None
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        DEEDS,
+        tuple(ACTORS),
+        tuple(stage.value for stage in OrderStage),
+        tuple(key.value for key in ClauseKey),
+    ],
+    ids=["deeds", "actors", "stages", "clauses"],
+)
+def test_the_page_names_everything(names: tuple[str, ...]) -> None:
+    assert [name for name in names if f"`{name}`" not in PAGE] == []
+
+
+def test_the_page_names_every_ending_that_is_made_up() -> None:
+    (said,) = re.findall(r"Their content is made up for ([a-z, ]+), differs", PAGE)
+    assert set(said.replace(" and ", ", ").split(", ")) == set(MAKERS)
+
+
+def test_the_page_names_every_expectation() -> None:
+    called = {"stages": "stage", "is_settled": "due"}
+    assert [
+        name for field in fields(Expect) if f"| `{(name := called.get(field.name, field.name))}` |" not in PAGE
+    ] == []
