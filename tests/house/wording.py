@@ -114,22 +114,11 @@ def has_words(text: str) -> bool:
 # --- Python ------------------------------------------------------------------------------------------------------------------
 TRANSLATES = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 TRANSLATES |= {"npgettext", "npgettext_lazy"}
-SAYS = {"title", "label", "submit", "hint", "note", "small", "intro", "why", "placeholder", "caption", "description"}
-SAYS |= {
-    "text",
-    "headline",
-    "short",
-    "relative",
-    "reads_as",
-    "wording",
-    "kept",
-    "subject",
-    "says",
-    "way_on",
-    "question",
-}
-SAYS |= {"party", "money_label", "back_label", "older_label", "newest_label"}
-SAYS |= {"help_text", "empty_label", "verbose_name", "verbose_name_plural"}
+SAYS = {
+    "back_label", "caption", "description", "empty_label", "headline", "help_text", "hint", "intro", "label", "money_label",
+    "newest_label", "note", "older_label", "party", "placeholder", "question", "reads_as", "relative", "says", "short",
+    "small", "subject", "submit", "text", "title", "verbose_name", "verbose_name_plural", "way_on", "why", "wording",
+}  # fmt: skip
 """Arguments whose words a person reads, in whatever call they stand."""
 
 TELLS = {"tell": (0,), "say": (0,), "told": (2, 3), "strong": (0,), "link": (0,), "Part": (0,), "ValidationError": (0,)}
