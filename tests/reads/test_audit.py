@@ -13,9 +13,11 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parley.core.order.messages import SendMessage
+from parley.core.order.messages import Accept, OpenFiles, SendMessage
+from parley.core.order.refusals import Refusal
 from parley.core.parties import Role
 from parley.desk.intake import new_id, text
+from parley.desk.receipts import Receipt
 from parley.desk.submit import submit
 from parley.reads import operations
 from parley.reads.audit import audit
@@ -74,6 +76,18 @@ def test_what_was_written_by_the_desk_is_sound(played: Played) -> None:
     assert result.found == []
     assert (result.orders, result.events) == (2, played.order.seq + other.order.seq)
     assert result.entries > 0
+
+
+def test_answers_without_events_and_refusals_after_a_clock_are_sound(played: Played) -> None:
+    """Files opened twice say nothing new and are answered; an act that comes too late finds what the clock has done."""
+    twice = _played("demo-in-review.toml").order.id
+    opening = OpenFiles(order_id=twice, id=new_id(), by=Role.CLIENT, milestone=1)
+    assert isinstance(submit([opening], PLAYED_AT + timedelta(minutes=1))[0], Receipt)
+    assert isinstance(submit([opening], PLAYED_AT + timedelta(minutes=2))[0], Receipt)
+    late = _played("demo-marked-complete.toml").order.id
+    accepting = Accept(order_id=late, id=new_id(), by=Role.CLIENT, milestone=1)
+    assert isinstance(submit([accepting], PLAYED_AT + timedelta(days=20))[0], Refusal)
+    assert audit().found == []
 
 
 @pytest.mark.parametrize("table", FOUND_BY, ids=lambda table: table.name)

@@ -83,7 +83,8 @@ def look_at(order_id: UUID) -> Looked:
     order = _replayed(order_id, events, findings) if events else None
     if kept.events is not None and not kept.events:
         findings.append(Finding("chain", "there are no events"))
-    findings += _of("state", _of_another(order_id, kept.row))
+    if order is None:
+        findings += _of("state", _of_another(order_id, kept.row))
     if order is not None and kept.events is not None:
         findings += _of("state", _state(order, kept.events, kept))
         findings += _of("books", _books(order, events, kept.postings))
