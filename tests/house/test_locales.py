@@ -20,7 +20,7 @@ from parley.management.catalogs.gaps import gaps, gaps_of_sources
 from parley.management.catalogs.sources import Wanted, wanted
 from parley.words.durations import days
 from tests.house.tree import SOURCE, files, parsed, place, python
-from tests.house.wording import texts_of, words_in_python, words_in_template
+from tests.house.wording import frozen_words, lost_to_translators, texts_of, words_in_python, words_in_template
 
 SHOWN_AT_MOST = 40
 TEMPLATES = {".html", ".txt"}
@@ -103,6 +103,17 @@ def test_python_says_nothing_untranslated() -> None:
             f"{place(path, line)} {wrong}"
             for path, line, wrong in found
             if (path.relative_to(SOURCE).as_posix(), wrong) not in allowed
+        ]
+    )
+
+
+def test_every_string_reaches_the_translators_and_every_reader() -> None:
+    none_of(
+        [
+            f"{place(path, line)} {wrong}"
+            for path in python("src/parley")
+            for rule in (lost_to_translators, frozen_words)
+            for line, wrong in rule(parsed(path))
         ]
     )
 
@@ -193,6 +204,30 @@ def test_words_in_python_are_seen(code: str) -> None:
 )
 def test_what_no_person_reads_passes(code: str) -> None:
     assert list(words_in_python(ast.parse(f"def f():\n    {code}"), texts())) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["_(name)", '_(f"{name} pays")', 'ngettext("one", many, 2)', "from django.utils.translation import pgettext as _p"],
+)
+def test_a_string_that_no_catalog_can_hold_is_seen(code: str) -> None:
+    assert list(lost_to_translators(ast.parse(code))) != []
+
+
+@pytest.mark.parametrize(
+    ("code", "is_frozen"),
+    [
+        ('A = {"a": _("Send")}', True),
+        ('class A:\n    a = _("Send")', True),
+        ('def f(a=_("Send")): ...', True),
+        ('def f():\n    return _("Send")', False),
+        ('a = lambda: _("Send")', False),
+        ('a = gettext_lazy("Send")', False),
+    ],
+)
+def test_words_translated_too_early_are_seen(code: str, is_frozen: bool) -> None:
+    imports = "from django.utils.translation import gettext as _, gettext_lazy\n"
+    assert bool(list(frozen_words(ast.parse(imports + code)))) is is_frozen
 
 
 def test_each_language_has_a_form_for_every_count() -> None:

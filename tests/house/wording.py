@@ -112,8 +112,11 @@ def has_words(text: str) -> bool:
 
 
 # --- Python ------------------------------------------------------------------------------------------------------------------
-TRANSLATES = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-TRANSLATES |= {"npgettext", "npgettext_lazy"}
+AT_ONCE = {"gettext", "ngettext", "pgettext", "npgettext"}
+TRANSLATES = {"_", "gettext_noop", *AT_ONCE, *(f"{name}_lazy" for name in AT_ONCE)}
+TEXTS = {"ngettext": 2, "ngettext_lazy": 2, "pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3}
+"""How many arguments are texts of the source; elsewhere one."""
+
 SAYS = {
     "back_label", "caption", "description", "empty_label", "headline", "help_text", "hint", "intro", "label", "money_label",
     "newest_label", "note", "older_label", "party", "placeholder", "question", "reads_as", "relative", "says", "short",
@@ -156,6 +159,48 @@ def words_in_python(tree: ast.Module, texts: Mapping[str, tuple[int, ...]]) -> I
         match node:
             case ast.Constant(value=str(text)) if node not in seen and PROSE.search(SLOT.sub("", MARKUP.sub("", text))):
                 yield node.lineno, f"not translated: {text!r}"
+
+
+def lost_to_translators(tree: ast.Module) -> Iterator[Breach]:
+    """Strings that no catalog will ever hold: built while the program runs, or asked for under another name."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=func, args=args) if (name := _name(func).rpartition(".")[2]) in TRANSLATES:
+                for text in args[: TEXTS.get(name, 1)]:
+                    if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+                        yield text.lineno, f"not a plain string, so no catalog has it: {ast.unparse(text)}"
+            case ast.ImportFrom(module="django.utils.translation", names=names):
+                for one in names:
+                    short = "_" if one.name in {"gettext", "gettext_lazy"} else one.name
+                    if one.name in TRANSLATES and one.asname not in {None, one.name, short}:
+                        yield node.lineno, f"bin/catalogs does not know {one.name} as {one.asname}"
+
+
+def frozen_words(tree: ast.Module) -> Iterator[Breach]:
+    """Words translated while a module loads: they stay in the language of that moment for everybody."""
+    at_once = {
+        one.asname or one.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.name in AT_ONCE
+    }
+    for node in _while_loading(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in at_once:
+            yield node.lineno, f"translated while the module loads: {ast.unparse(node)}"
+
+
+def _while_loading(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs on import: everything but the bodies of functions."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.Lambda):
+            continue
+        yield inner
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
+            for early in (*inner.decorator_list, inner.args):
+                yield from (early, *_while_loading(early))
+        else:
+            yield from _while_loading(inner)
 
 
 def _shown(tree: ast.Module, places: Mapping[str, tuple[int, ...]]) -> Iterator[ast.expr]:
