@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -16,10 +15,9 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from parley.core.calendar import Calendar
 from parley.desk.now import now
 from parley.people.models import Person
-from parley.rehearsal.demo_clock import move_to, next_deadline
+from parley.rehearsal.demo_clock import STEPS, move
 from parley.web.accounts.reader import person_of
 from parley.web.components.frame import DemoBar, DemoPerson, DemoStep
 from parley.web.components.moment import Moment
@@ -61,19 +59,8 @@ def clock(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     if step not in STEPS:
         raise Http404
-    to = STEPS[step](now())
-    if to is not None:
-        move_to(to)
+    move(step, now())
     return HttpResponseRedirect(_back(request), status=303)
-
-
-STEPS: Mapping[str, Callable[[datetime], datetime | None]] = {
-    "1h": lambda at: at + timedelta(hours=1),
-    "48h": lambda at: at + timedelta(hours=48),
-    "5bd": lambda at: Calendar(zone=get_current_timezone_name()).after_business_days(at, 5),
-    "next": lambda _at: next_deadline(),
-}
-"""Where each button moves the clock to; None when there is nowhere to go."""
 
 
 def demo_bar(request: HttpRequest) -> DemoBar | None:
