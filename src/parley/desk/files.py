@@ -21,6 +21,8 @@ from parley.store.queries import files_of
 from parley.store.rows import FileRow
 
 HEAD_BYTES = 64 * 1024
+LONGEST_ENDING = 16
+"""Characters of what is still an ending, dot included, when a long name is cut."""
 
 RUNNABLE = frozenset(
     {"exe", "dll", "com", "scr", "msi", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf", "hta", "jar", "apk"}
@@ -122,10 +124,12 @@ def open_file(order_id: UUID, sha256: str) -> BinaryIO | None:
 def file_name(name: str) -> str:
     """A name that can be shown and saved: no folders, no control or direction characters, not too long."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    clean = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C").strip(" .")
+    visible = "".join(character for character in last if unicodedata.category(character)[0] != "C")
+    clean = unicodedata.normalize("NFC", visible).strip(" .")
     if len(clean) > LONGEST_LINE:
         path = PurePosixPath(clean)
-        clean = path.stem[: LONGEST_LINE - len(path.suffix)] + path.suffix
+        ending = path.suffix if len(path.suffix) <= LONGEST_ENDING else ""
+        clean = clean[: LONGEST_LINE - len(ending)].strip(" .") + ending
     return clean or "file"
 
 

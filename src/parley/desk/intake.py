@@ -18,9 +18,9 @@ def new_id() -> UUID:
 
 def text(words: str, language: str = "") -> Text:
     """Words as they were typed: line ends made one kind, what no database holds taken out, a fresh salt."""
-    clean = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(character for character in clean if character in "\n\t" or not _is_unstorable(character))
-    return Text(kept.strip(), secrets.token_hex(16), language)
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(character for character in lines if character in "\n\t" or not _is_unstorable(character))
+    return Text(unicodedata.normalize("NFC", kept).strip(), secrets.token_hex(16), language)
 
 
 def _is_unstorable(character: str) -> bool:
