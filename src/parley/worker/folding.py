@@ -86,7 +86,10 @@ class Bundle:
 
 
 def bundles(order_wishes: Iterable[Wish], at: datetime) -> list[Bundle]:
-    """The letters that one order's wishes make at `at`, the oldest first. Wants all wishes of the order, sent ones too."""
+    """The letters that one order's wishes make at `at`, the oldest first. Wants all wishes of the order, sent ones too.
+
+    Of messages, and of nudges, there is one bundle at a time: what becomes of it decides when the next may go.
+    """
     found: list[Bundle] = []
     for strand in _parted(order_wishes, lambda wish: (wish.letter.to, wish.strand)):
         sent_at = [wish.row.sent_at for wish in strand if wish.was_sent and wish.row.sent_at is not None]
@@ -99,23 +102,26 @@ def bundles(order_wishes: Iterable[Wish], at: datetime) -> list[Bundle]:
 
 def _together(waiting: Sequence[Wish]) -> list[list[Wish]]:
     """Acts go by the commit that brought them. What was carried or held together has the same instant, and stays so."""
-    return _parted(
-        waiting, lambda wish: (wish.row.lease_until, wish.row.made_at if wish.strand is Strand.ACTS else None)
-    )
+    is_acts = bool(waiting) and waiting[0].strand is Strand.ACTS
+    parted = _parted(waiting, lambda wish: (wish.row.lease_until, wish.row.made_at if is_acts else None))
+    return parted if is_acts else parted[:1]
 
 
 def _instead(
     bundle: Sequence[Wish], strand: Sequence[Wish], sent_at: datetime | None, at: datetime
 ) -> Hold | Drop | None:
     kind = bundle[0].strand
+    is_fresh = bundle[0].row.lease_until is None
     if kind is Strand.ACTS:
         return None
     between = BETWEEN_MESSAGES if kind is Strand.MESSAGES else BETWEEN_NUDGES
     if sent_at is not None and at < sent_at + between:
         if kind is Strand.NUDGES:
             return Drop("one reminder a day is enough")
-        return Hold(sent_at + between)
-    if all(wish.row.lease_until is None for wish in bundle):
+        # By an instant of its own, what was carried before does not meet what never was.
+        own = timedelta() if is_fresh else timedelta(microseconds=bundle[0].letter.seq)
+        return Hold(sent_at + between + own)
+    if is_fresh:
         # Somebody may be carrying a letter of this strand right now; whether it went out is known when their lease is over.
         carried = [
             wish.row.lease_until for wish in strand if _is_carried(wish, at) and wish.row.lease_until is not None
