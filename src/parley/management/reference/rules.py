@@ -1,0 +1,136 @@
+"""Stages, deadlines and windows: where an order stands, and what time does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+
+from parley.core.deadlines import LONG_STOP_WATCHES, WINDOW_ENDS
+from parley.core.order.clock import DeadlineKind
+from parley.core.order.gates import GATES
+from parley.core.order.state import ENDS, WAITS_FOR, OrderStage, Stage
+from parley.core.order.terms import Windows
+from parley.core.parties import Role
+from parley.core.policies import POLICIES
+from parley.management.reference.markdown import code, codes, table
+from parley.management.reference.walks import BY_ANOTHER, Way, walked
+from parley.words.stages import order_stage_name, stage_name
+
+MEASURES: Mapping[str, str] = {
+    "offer_days": "how long an offer stays open",
+    "funding_business_days": "to fund a milestone after it opened",
+    "lapse_days": "more time after that, before the milestone ends unpaid",
+    "brief_days": "for the client's brief, before the money goes back",
+    "brief_nudge_hours": "when reminders of the brief go out",
+    "abandoned_days": "after the due date with nothing delivered, before the money goes back",
+    "redelivery_business_days": "to deliver again after a revision request",
+    "redelivery_grace_days": "more time after that, before the milestone becomes a case",
+    "review_days": "to answer a delivery",
+    "review_nudge_days": "when reminders of the delivery go out",
+    "notice_hours": "the last notice",
+    "release_business_days": "from being marked complete to the release",
+    "reply_hours": "to look again after a reply to the notice, and at least after a replaced delivery",
+    "silent_hours_before_notice": "of silence before the freelancer may send the notice",
+    "contacts_before_notice": "tries to reach the client before that (a number, not a time)",
+    "contact_gap_hours": "between two tries that both count",
+    "talk_business_days": "to talk in a case",
+    "decision_days": "for a decision after the talk",
+    "long_stop_days": "after the first delivery, before a decision is asked for in any case",
+    "clearance_days": "until released money is available",
+}
+
+REMINDED = (Stage.FUNDED, Stage.DELIVERED)
+"""Stages with reminders, as core/deadlines.py arms them; tests/house/test_docs.py looks whether that is so."""
+
+
+def stages() -> str:
+    """The stages of a milestone."""
+    head = ("Stage", "On the page", "Waits for", "Client may", "Freelancer may", "When its window ends")
+    return table(head, (tuple(_stage(stage)) for stage in Stage))
+
+
+def order_stages() -> str:
+    return table(("Stage", "On the page"), ((code(one.value), order_stage_name(one)) for one in OrderStage))
+
+
+def deadlines() -> str:
+    """Every deadline: while what it is armed, and what it leads to."""
+    head = ("Deadline", "Armed while", "Leads to", "Brings")
+    return table(head, map(_deadline, DeadlineKind))
+
+
+def windows() -> str:
+    """The length of every window in each policy."""
+    head = ("Window", "What it measures", *map(code, POLICIES))
+    return table(
+        head,
+        (
+            (
+                code(window.name),
+                MEASURES[window.name],
+                *(_length(getattr(policy.windows, window.name)) for policy in POLICIES.values()),
+            )
+            for window in fields(Windows)
+        ),
+    )
+
+
+def policies() -> str:
+    """What else a policy settles."""
+    rows = {
+        "rounds of changes": [str(policy.rounds) for policy in POLICIES.values()],
+        "kill fee, percent": [str(policy.kill_fee_percent) for policy in POLICIES.values()],
+        "deposit, percent of the first milestone": [str(policy.deposit_percent) for policy in POLICIES.values()],
+        "funding": [code(policy.funding.value) for policy in POLICIES.values()],
+        "most milestones": [str(policy.most_milestones or "any") for policy in POLICIES.values()],
+    }
+    return table(("", *map(code, POLICIES)), ((name, *values) for name, values in rows.items()))
+
+
+def transitions() -> str:
+    """Every way between the stages of a milestone, as the walk found it."""
+    rows = []
+    for origin in Stage:
+        for by, what in sorted({(way.by.value, way.what) for way in walked().ways if way.origin is origin}):
+            found = [way for way in walked().ways if (way.origin, way.by.value, way.what) == (origin, by, what)]
+            rows.append((code(origin.value), by, what if what == BY_ANOTHER else code(what), _targets(found)))
+    return table(("From", "Who", "What", "To"), rows)
+
+
+def _stage(stage: Stage) -> Iterable[str]:
+    yield code(stage.value)
+    yield stage_name(stage)
+    yield ", ".join(sorted(role.value for role in WAITS_FOR[stage])) or ("" if stage in ENDS else "nobody")
+    for role in (Role.CLIENT, Role.FREELANCER):
+        yield codes(kind.__name__ for kind, gate in GATES.items() if role in gate.roles and stage in gate.stages)
+    yield code(WINDOW_ENDS[stage].value) if stage in WINDOW_ENDS else ""
+
+
+def _deadline(kind: DeadlineKind) -> tuple[str, ...]:
+    ways = [way for way in walked().ways if way.what == kind.value]
+    leads = "`expired`, for the whole order" if kind is DeadlineKind.OFFER_EXPIRES else _targets(ways)
+    return code(kind.value), _armed(kind), leads, codes(sorted(walked().brought[kind.value]))
+
+
+def _armed(kind: DeadlineKind) -> str:
+    match kind:
+        case DeadlineKind.OFFER_EXPIRES:
+            return "the offer is open"
+        case DeadlineKind.LONG_STOP:
+            return codes(stage.value for stage in Stage if stage in LONG_STOP_WATCHES)
+        case DeadlineKind.CLEARANCE:
+            return "released money is not available yet"
+        case DeadlineKind.NUDGE:
+            return codes(stage.value for stage in REMINDED)
+        case _:
+            return codes(stage.value for stage, ends in WINDOW_ENDS.items() if ends is kind)
+
+
+def _targets(ways: Sequence[Way]) -> str:
+    moved = {way.target for way in ways if way.target is not way.origin}
+    stays = ["stays"] if any(way.target is way.origin for way in ways) else []
+    return ", ".join([*stays, *(code(stage.value) for stage in Stage if stage in moved)])
+
+
+def _length(length: int | tuple[int, ...]) -> str:
+    return ", ".join(map(str, length)) if isinstance(length, tuple) else str(length)
