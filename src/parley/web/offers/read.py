@@ -116,7 +116,7 @@ def _card(visit: Visit) -> NextCard:
         default=default_sentence(order, road, told) if road else "",
         jump=Link(_("Read it first"), "#clauses") if answering else None,
         ticks=ticks,
-        primary=_accept(visit) if answering else None,
+        primary=_accept(visit) if answering else _answer_notes(visit),
         rows=_rows(visit, answering=answering),
         facts=_pays(visit),
     )
@@ -131,11 +131,22 @@ def _accept(visit: Visit) -> Action:
     return Action(words.label, icon="check", weight="primary", form_id=FORM, note=words.small)
 
 
+def _answer_notes(visit: Visit) -> Action | None:
+    """The author answers notes with a new version; without notes there is nothing to do but wait."""
+    if not visit.order.offer.notes:
+        return None
+    words = act_words(CounterOffer, visit.order, None, telling(visit))
+    href = reverse("counter_offer", args=[visit.order.id])
+    return Action(words.label, icon="pencil", weight="primary", href=href, note=words.small)
+
+
 def _rows(visit: Visit, *, answering: bool) -> tuple[ActionRow, ...]:
     told = telling(visit)
     order = visit.order
     counter = act_words(CounterOffer, order, None, told)
     rows = [ActionRow(counter.label, counter.small, href=reverse("counter_offer", args=[order.id]))]
+    if not answering and order.offer.notes:
+        rows = []
     if answering:
         note = act_words(NoteOnClause, order, None, told)
         decline = act_words(DeclineOffer, order, None, told)
