@@ -23,7 +23,7 @@ def file(request: HttpRequest, order_id: UUID, milestone: int, sha256: str) -> H
     """A file of a brief or a delivery. That the client opened a delivery is a recorded fact that both sides see."""
     visit = enter(request, order_id)
     found = _find(visit, visit.milestone(milestone), sha256)
-    source = open_file(order_id, sha256)
+    source = open_file(order_id, sha256) if found is not None else None
     if found is None or source is None:
         raise Http404
     if request.method == "GET" and visit.role is Role.CLIENT:

@@ -1,0 +1,226 @@
+"""Every address of the site, for everybody, by every method. A new address without a line here fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from parley.core.parties import Role
+from parley.desk.now import now
+from parley.people.invitations import invite
+from tests.web.people import Deed, Visitor, guest, in_stage, offer, visitor
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+LOOK = frozenset({"GET", "HEAD"})
+FILL_IN = LOOK | {"POST"}
+SEND = frozenset({"POST"})
+CLIENT, FREELANCER = "client", "freelancer"
+PARTIES = frozenset({CLIENT, FREELANCER})
+EVERYBODY = PARTIES | {"other", "stranger", "guest"}
+SIGNED_IN = EVERYBODY - {"guest"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who is let in, and by which methods. `of_order`: to all others this address does not exist; `stage` is one in which
+    the act may be done, so that whoever is let in finds a form."""
+
+    who: frozenset[str]
+    methods: frozenset[str]
+    of_order: bool = False
+    stage: str = "delivered"
+
+
+def act(role: str, stage: str) -> Door:
+    return Door(frozenset({role}), FILL_IN, of_order=True, stage=stage)
+
+
+DOORS = {
+    # accounts and what is for everybody
+    "home": Door(EVERYBODY, LOOK),
+    "healthz": Door(EVERYBODY, LOOK),
+    "readyz": Door(EVERYBODY, LOOK),
+    "language": Door(EVERYBODY, SEND),
+    "theme": Door(EVERYBODY, SEND),
+    "me": Door(SIGNED_IN, FILL_IN),
+    # lists
+    "desk": Door(SIGNED_IN, LOOK),
+    "orders": Door(SIGNED_IN, LOOK),
+    "new_offer": Door(SIGNED_IN, FILL_IN),
+    # an order
+    "order": Door(PARTIES, LOOK, of_order=True),
+    "messages": Door(PARTIES, SEND, of_order=True),
+    "counter_offer": Door(PARTIES, FILL_IN, of_order=True, stage="offered"),
+    "note_on_clause": Door(PARTIES, SEND, of_order=True, stage="offered"),
+    "withdraw_offer": Door(PARTIES, SEND, of_order=True, stage="offered"),
+    "decline_offer": Door(PARTIES, SEND, of_order=True, stage="offered"),
+    "accept_offer": Door(PARTIES, SEND, of_order=True, stage="offered"),
+    # a milestone
+    "fund": act(CLIENT, "unfunded"),
+    "brief": act(CLIENT, "funded"),
+    "begin": act(FREELANCER, "funded"),
+    "deliver": act(FREELANCER, "working"),
+    "deliver-again": act(FREELANCER, "delivered"),
+    "redeliver": act(FREELANCER, "revising"),
+    "request-revision": act(CLIENT, "delivered"),
+    "answer": act(FREELANCER, "revising"),
+    "accept-items": act(CLIENT, "delivered"),
+    "accept": act(CLIENT, "delivered"),
+    "contact": act(FREELANCER, "delivered"),
+    "notice": act(FREELANCER, "delivered"),
+    "statement": Door(PARTIES, FILL_IN, of_order=True),
+    "file": Door(PARTIES, LOOK, of_order=True),
+}
+
+KEYS = {"first_operator", "first_operator_link", "invitation", "invited", "join"}
+"""Opened by a secret link, not by who one is: tests/web/test_invitations.py and tests/web/accounts."""
+ONLY_IN_A_DEMO = {"demo_become", "demo_clock"}
+"""tests/web/test_demo_bar.py."""
+FOREIGN = ("accounts/",)
+"""django-allauth's own, whose pages are looked at in tests/web/accounts."""
+
+
+def names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        at = prefix + str(pattern.pattern)
+        if at.startswith(FOREIGN):
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, at)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{at} has no name"
+            yield pattern.name
+
+
+def test_every_address_is_expected_here() -> None:
+    found = list(names(get_resolver().url_patterns))
+    assert sorted(found) == sorted({*DOORS, *KEYS, *ONLY_IN_A_DEMO})
+
+
+def address(name: str, deed: Deed) -> str:
+    door = DOORS[name]
+    if not door.of_order:
+        return reverse(name)
+    if name == "file":
+        [file] = deed.order.milestone(1).deliveries[0].files
+        return reverse(name, args=[deed.id, 1, file.sha256])
+    for args in ([deed.id], [deed.id, 1]):
+        try:
+            return reverse(name, args=args)
+        except Exception as error:  # noqa: BLE001  the other number of arguments fits
+            unfitting = error
+    raise unfitting
+
+
+@pytest.fixture
+def visitors(ana: Visitor, marc: Visitor, eva: Visitor) -> dict[str, Visitor]:
+    """`other` has orders of their own, even one with Marc, but not this one."""
+    omar = visitor("Omar Haddad")
+    in_stage("delivered", marc, omar)
+    return {CLIENT: marc, FREELANCER: ana, "other": omar, "stranger": eva, "guest": guest()}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_opens_for_those_who_are_meant(visitors: dict[str, Visitor], name: str) -> None:
+    door = DOORS[name]
+    deed = in_stage(door.stage, visitors[CLIENT], visitors[FREELANCER])
+    at = address(name, deed)
+    nowhere = at.replace(str(deed.id), str(UUID(int=404)))
+    before = deed.order
+    for who in sorted(EVERYBODY - door.who):
+        for method in ("GET", "POST", "DELETE"):
+            answer = ask(visitors[who], method, at)
+            case = f"{method} {at} by {who}: {answer.status_code}"
+            if who == "guest":
+                assert is_the_way_in(answer, at), case
+            else:
+                assert answer.status_code == (404 if method in door.methods else 405), case
+                assert looks_the_same(answer, ask(visitors[who], method, nowhere)), case
+    assert deed.order == before
+    for who in sorted(door.who):
+        for method in METHODS:
+            answer = ask(visitors[who], method, at)
+            case = f"{method} {at} by {who}: {answer.status_code}"
+            if method not in door.methods:
+                assert answer.status_code == 405, case
+                assert set(answer.headers["Allow"].split(", ")) == door.methods, case
+            elif method in LOOK:
+                assert answer.status_code == 200 or name == "home", case
+            else:
+                # An empty form is refused or carried out, with words; it is never an error.
+                assert answer.status_code in (200, 302, 303, 400, 409, 422), case
+
+
+def ask(visitor: Visitor, method: str, at: str) -> HttpResponse:
+    answer = visitor.client.generic(method, at)
+    if answer.streaming:
+        list(answer)  # read to its end, as a browser would: the file is closed then
+    return answer
+
+
+def is_the_way_in(answer: HttpResponse, at: str) -> bool:
+    """To the sign-in page, and back here afterwards."""
+    if answer.status_code != 302:
+        return False
+    to = urlsplit(answer.headers["Location"])
+    return (to.path, to.query) == (reverse("account_login"), f"next={at}")
+
+
+def looks_the_same(one: HttpResponse, other: HttpResponse) -> bool:
+    """What a stranger hears does not tell whether the order exists."""
+    return (one.status_code, bare(one), sorted(one.headers)) == (other.status_code, bare(other), sorted(other.headers))
+
+
+def bare(answer: HttpResponse) -> str:
+    """Without what differs between any two answers: the tokens of forms, the address itself."""
+    page = answer.content.decode()
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}', "", page)
+
+
+@pytest.mark.parametrize("number", [0, 2, 99, 2**63, 10**30])
+def test_a_milestone_that_is_none_is_a_page_that_is_none(ana: Visitor, marc: Visitor, number: int) -> None:
+    deed = in_stage("delivered", marc, ana)
+    marc.get(deed.act("accept", number), 404)
+    marc.get(reverse("file", args=[deed.id, number, "0" * 64]), 404)
+    assert marc.post(deed.act("accept", number)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/orders/1", "/orders/x", "/orders/00000000-0000-0000-0000-000000000000/x", "/nowhere"]
+)
+def test_an_address_that_nobody_wrote_is_not_found(ana: Visitor, nobody: Visitor, path: str) -> None:
+    ana.get(path, 404)
+    nobody.get(path, 404)
+
+
+def test_an_invited_side_that_has_not_joined_is_a_stranger_still(ana: Visitor, eva: Visitor) -> None:
+    """Neither the empty place nor a mail address opens the order: only joining does."""
+    deed = offer_to_nobody(ana)
+    invite(deed.id, Role.CLIENT.value, "eva@example.org", "en", now())
+    eva.get(deed.address, 404)
+    assert eva.post(deed.offer_act("accept_offer")).status_code == 404
+
+
+def offer_to_nobody(ana: Visitor) -> Deed:
+    class NobodyYet(Visitor):
+        id = None  # type: ignore[assignment]
+
+    return offer(NobodyYet(guest().client), ana)
+
+
+def test_a_form_from_another_site_is_refused(ana: Visitor, marc: Visitor) -> None:
+    deed = in_stage("delivered", marc, ana)
+    marc.client.handler.enforce_csrf_checks = True
+    for name in ("accept", "request-revision"):
+        assert marc.post(deed.act(name), seen="1").status_code == 403
+    assert marc.post(deed.offer_act("messages"), text="Hello").status_code == 403
+    assert marc.post(reverse("new_offer")).status_code == 403
+    assert deed.stage().value == "delivered"
