@@ -185,7 +185,7 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             return replace(milestone, nudges=event.number)
         case Released():
             after = _paid(milestone, event.to_freelancer, event.fee)
-            return _end(after, Stage.RELEASED, at, event.cause, event.clears_at)
+            return _end(after, Stage.RELEASED, at, event.cause, event.clears_at if after.released else None)
         case Refunded():
             given_back = event.to_client + event.deposit_back + event.fee_back
             return _end(
