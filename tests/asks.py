@@ -166,8 +166,8 @@ def redeliver(
     """Every agreed file and every promised item ticked, unless `files` and `done` say otherwise."""
 
     def ask(order: Order | None) -> m.AnyCommand:
-        milestone = there(order).milestone(number)
-        open_request = milestone.request
+        known = there(order)
+        open_request = known.milestone(number).request if known.milestones else None
         ticked = done if done is not None else (open_request.promised() if open_request else ())
         reasons = tuple((item, text(words)) for item, words in (explained or {}).items())
         handed_in = _handing_in(m.Redeliver, number, files, version, None)(order)
@@ -240,7 +240,7 @@ def _handing_in(
     kind: Callable[..., m.AnyCommand], number: int, files: Sequence[DeliveredFile], version: str, words: str | None
 ) -> Callable[[Order | None], Any]:
     def ask(order: Order | None) -> Any:
-        chosen = tuple(files) or all_files(there(order).milestone(number).terms, version)
+        chosen = tuple(files) or all_files(there(order).terms.milestones[number - 1], version)
         words_text = text(words) if words is not None else None
         more = {"done": ()} if kind is m.Redeliver else {}
         return _of(kind, FREELANCER, number, order, files=chosen, names=names_of(chosen), note=words_text, **more)

@@ -1,0 +1,74 @@
+"""Nobody finds a way, however odd, on which money is lost, a promise is broken or an order stands still for ever."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any, get_args
+
+import pytest
+from hypothesis import Phase, given, note, settings
+from hypothesis import strategies as st
+
+from parley.core.calendar import Calendar
+from parley.core.order import messages as m
+from parley.core.order.state import Stage
+from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD
+from tests.asks import CLIENT_PERSON, make_offer
+from tests.core.order.wandering import Wanderer
+from tests.deals import MONDAY, Deal, deal
+from tests.given import given as start
+
+HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1))
+WALKS = 600
+SEEN: set[object] = set()
+
+
+@st.composite
+def deals(draw: st.DrawFn) -> Deal:
+    """Agreements of every kind that the rules must carry: chains, prices of one unit, odd fees, other weekends."""
+    policy = draw(st.sampled_from([STANDARD, STANDARD, ORDER_PAGE, ONE_TO_ONE]))
+    price = draw(st.sampled_from([1, 19, 100_00, 99_99, 10_001]))
+    items = draw(st.integers(1, 3))
+    zone, weekend = draw(
+        st.sampled_from([("Europe/Berlin", (5, 6)), ("Africa/Cairo", (4, 5)), ("America/New_York", ())])
+    )
+    odd_windows: dict[str, Any] = draw(
+        st.sampled_from([{}, {}, {"review_days": 0}, {"clearance_days": 0, "reply_hours": 0}, {"long_stop_days": 9}])
+    )
+    return deal(
+        draw(st.integers(1, 3)),
+        policy,
+        price=price,
+        currency=draw(st.sampled_from(["EUR", "JPY", "KWD"])),
+        items=items,
+        item_prices=(price, *[0] * (items - 1)) if draw(st.booleans()) else None,
+        deposit=draw(st.sampled_from([None, 0, price // 3, price - 1])),
+        fee_basis_points=draw(st.sampled_from([0, 500, 333, 10_000])),
+        asks_brief=draw(st.booleans()),
+        is_chain=draw(st.booleans()),
+        calendar=Calendar(zone, weekend, HOLIDAYS),
+        **odd_windows,
+    ).but(rounds=draw(st.integers(0, 2)))
+
+
+@pytest.mark.xdist_group("walks")
+@given(the=deals(), is_invited=st.booleans(), steps=st.integers(20, 80), seed=st.integers(0, 2**64))
+@settings(derandomize=True, max_examples=WALKS, phases=[Phase.generate])
+def test_wherever_anybody_goes_the_books_add_up_and_every_road_ends(
+    the: Deal, is_invited: bool, steps: int, seed: int
+) -> None:
+    chance = Random(seed)  # noqa: S311 - no secret, but the same walk every time
+    begun = start().when(make_offer(the, client=None if is_invited else CLIENT_PERSON), at=MONDAY)
+    wanderer = Wanderer(begun.order, begun.at, deal(price=5), list(begun.history))
+    for _ in range(steps):
+        note(f"{wanderer.at}: {wanderer.goes_on(chance)}")
+    wanderer.comes_to_rest()
+    SEEN.update(wanderer.visited)
+    SEEN.update(type(event) for event in wanderer.events)
+
+
+@pytest.mark.xdist_group("walks")
+def test_the_walks_have_been_everywhere() -> None:
+    """Else they would prove little: somebody stood in every stage, and everything happened to somebody."""
+    assert {*Stage, *get_args(m.AnyEvent)} - SEEN == set()

@@ -1,0 +1,301 @@
+"""Somebody wanders through an order: any act of either side, any length of waiting, and what must hold all the while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+
+from parley.core.deadlines import deadlines_for
+from parley.core.foresight import if_nobody_moves
+from parley.core.ledger.accounts import Account
+from parley.core.ledger.balances import expected, pending_of
+from parley.core.ledger.bookings import entries_for
+from parley.core.machine import Outcome, decide_at, run_clocks
+from parley.core.money import Money
+from parley.core.order import messages as m
+from parley.core.order.base import MilestoneCommand, MilestoneEvent
+from parley.core.order.clock import DeadlineKind
+from parley.core.order.delivery import MOST_DELIVERIES_AGAIN
+from parley.core.order.evolve import fold
+from parley.core.order.gates import doors
+from parley.core.order.revision import FREE_REQUESTS
+from parley.core.order.state import Milestone, Order, OrderStage, Request, Stage, turns
+from parley.core.order.terms import ClauseKey
+from parley.core.parties import PARTIES
+from tests.asks import (
+    CLIENT,
+    CLIENT_PERSON,
+    CLOCK,
+    FREELANCER,
+    FREELANCER_PERSON,
+    ORDER,
+    Ask,
+    accept,
+    accept_items,
+    accept_offer,
+    answer,
+    asked_by,
+    brief,
+    change,
+    contact,
+    counter,
+    decline,
+    defect,
+    deliver,
+    deliver_again,
+    fund,
+    join,
+    message,
+    new,
+    note,
+    notice,
+    on_page,
+    open_files,
+    outside,
+    priced,
+    redeliver,
+    request,
+    run_out,
+    skip_brief,
+    statement,
+    there,
+    will_do,
+    withdraw,
+)
+from tests.deals import Deal
+
+OVER = frozenset({Stage.RELEASED, Stage.REFUNDED, Stage.SPLIT, Stage.VOID})
+IN_A_CASE = frozenset({Stage.CASE_TALK, Stage.CASE_DECISION})
+
+
+def requested(order: Order | None, number: int) -> Request | None:
+    return there(order).milestone(number).request
+
+
+def answering(reply: Callable[[int], m.Reply], number: int) -> Ask:
+    def ask(order: Order | None) -> m.AnyCommand:
+        open_request = requested(order, number)
+        items = [item.number for item in open_request.items] if open_request else []
+        return answer(*map(reply, items), number=number)(order)
+
+    return ask
+
+
+def price_of(number: int, order: Order | None) -> m.AnyCommand:
+    currency = there(order).terms.currency
+    return answering(lambda item: priced(item, Money(7, currency)), number)(order)
+
+
+WAYS: Mapping[type[m.AnyMilestoneCommand], Callable[[int], list[Ask]]] = {
+    m.Fund: lambda n: [fund(n)],
+    m.SubmitBrief: lambda n: [brief(number=n)],
+    m.SkipBrief: lambda n: [skip_brief(n)],
+    m.Deliver: lambda n: [deliver(n)],
+    m.DeliverAgain: lambda n: [deliver_again(n, version="better"), deliver_again(n, version="first")],
+    m.OpenFiles: lambda n: [open_files(n)],
+    m.AcceptItems: lambda n: [accept_items(1, number=n), accept_items(1, 2, 3, number=n)],
+    m.Accept: lambda n: [accept(n)],
+    m.RequestRevision: lambda n: [
+        request(change(), number=n),
+        request(defect(), number=n),
+        request(new(), number=n),
+        request(change(item=2), defect(item=1), new(), number=n),
+    ],
+    m.AnswerRequest: lambda n: [
+        answering(will_do, n),
+        answering(outside, n),
+        partial(price_of, n),
+        answering(lambda item: will_do(item) if item == 1 else outside(item), n),
+    ],
+    m.Redeliver: lambda n: [redeliver(n), redeliver(n, version="third", explained={1: "Not possible", 2: "Nor this"})],
+    m.DeclareContact: lambda n: [contact(number=n)],
+    m.SendNotice: lambda n: [notice(n)],
+    m.MakeStatement: lambda n: [statement(CLIENT, number=n)] * 2,
+}
+
+
+def sensible(order: Order) -> Iterator[Ask]:
+    """What somebody might ask for where things stand."""
+    if order.stage is OrderStage.OFFERED:
+        yield from (accept_offer(), accept_offer(), note(ClauseKey.WORK))
+        if order.client is None:
+            yield from (join(CLIENT_PERSON), join(CLIENT_PERSON), join(FREELANCER_PERSON))
+    for milestone in order.milestones:
+        for role in PARTIES:
+            for kind in doors(milestone, role):
+                yield from (asked_by(role, ask) for ask in WAYS[kind](milestone.number))
+    yield from (message(CLIENT), message(FREELANCER))
+
+
+def nonsense(order: Order, other: Deal) -> Iterator[Ask]:
+    """What nobody should ask for, or hardly ever."""
+    yield from (decline(), withdraw(), counter(other), counter(other, by=FREELANCER), accept_offer(by=CLIENT))
+    if order.stage is OrderStage.OFFERED:
+        return
+    for number in range(1, len(order.terms.milestones) + 1):
+        yield from (deliver(number), accept(number), redeliver(number, done=[1]), notice(number))
+        yield from (asked_by(FREELANCER, accept(number)), asked_by(CLIENT, deliver(number)), on_page(1, accept(number)))
+        yield from (run_out(DeadlineKind.RELEASE, number), asked_by(CLOCK, accept(number)), fund(number))
+
+
+def waits(order: Order, at: datetime) -> list[datetime]:
+    """Moments worth coming back at: soon, the next day, and around the next deadline."""
+    armed = deadlines_for(order)
+    due = max(armed[0].at, at) if armed else at + timedelta(days=1)
+    soon = [at + timedelta(minutes=1)] * 6 + [at + timedelta(hours=hours) for hours in (5, 5, 25, 25, 73)]
+    around = [max(at, due - timedelta(seconds=1)), max(at, due - timedelta(seconds=1)), due, due + timedelta(minutes=3)]
+    return [*soon, *around, due + timedelta(days=9)]
+
+
+@dataclass
+class Wanderer:
+    """An order on its way. `visited` are the stages that milestones stood in after some act."""
+
+    order: Order
+    at: datetime
+    other: Deal
+    events: list[m.AnyEvent]
+    booked: dict[tuple[Account, int], Money] = field(default_factory=dict)
+    visited: set[Stage] = field(default_factory=set)
+
+    def goes_on(self, chance: Random) -> str:
+        """Ask for one of the possible things, mostly a sensible one, at one of the moments worth coming back at."""
+        self.at = chance.choice(waits(self.order, self.at))
+        wild = chance.randrange(10) == 0
+        choices = list(nonsense(self.order, self.other) if wild else sensible(self.order))
+        return self._does(chance.choice(choices)(self.order))
+
+    def _does(self, command: m.AnyCommand) -> str:
+        before = self.order
+        rested, clocks = run_clocks(before, self.at)
+        outcome = decide_at(before, command, self.at)
+        if outcome.order is None:
+            raise AssertionError("an order cannot vanish")
+        if outcome.refusal is not None:
+            assert outcome.order == rested
+            assert list(outcome.steps) == clocks
+        events = [event for step in outcome.steps for event in step.events]
+        self._books(before, events)
+        self.order = outcome.order
+        self.events += events
+        self.visited |= {milestone.stage for milestone in self.order.milestones}
+        _only_what_was_asked(outcome, command, self.at)
+        _nothing_comes_back(before, self.order)
+        _always(self.order, self.at)
+        return f"{command.by.value} {type(command).__name__} -> {[type(event).__name__ for event in events]}"
+
+    def _books(self, before: Order, events: list[m.AnyEvent]) -> None:
+        """Book as the desk does it, command by command, with what the state says was pending before."""
+        for entry in entries_for(events, pending_of(before)):
+            assert sum(posting.amount.amount_minor for posting in entry.postings) == 0
+            for posting in entry.postings:
+                key = posting.account, posting.milestone
+                held = self.booked.get(key)
+                self.booked[key] = posting.amount if held is None else held + posting.amount
+                assert posting.account is Account.CLIENT or self.booked[key].amount_minor >= 0
+
+    def comes_to_rest(self) -> None:
+        """The replay, the books, and where silence leads from here."""
+        assert fold(None, ORDER, self.events) == self.order
+        assert self.order.seq == len(self.events)
+        assert {key: money for key, money in self.booked.items() if money} == expected(self.order)
+        _silence_ends(self.order)
+
+
+def _only_what_was_asked(outcome: Outcome, command: m.AnyCommand, at: datetime) -> None:
+    for step in outcome.steps:
+        for event in step.events:
+            assert event.at == at
+            assert event.by in (step.command.by, CLOCK)
+        if isinstance(step.command, MilestoneCommand):
+            touched = {event.milestone for event in step.events if isinstance(event, MilestoneEvent)}
+            ended = any(isinstance(event, m.Released | m.Refunded | m.Split | m.Voided) for event in step.events)
+            assert touched <= {step.command.milestone} or ended
+    if outcome.refusal is None and not isinstance(command, m.RunOut):
+        assert command in [step.command for step in outcome.steps]
+
+
+def _nothing_comes_back(before: Order, after: Order) -> None:
+    """What ended stays ended, and only its clearance is still to come; versions never run backwards."""
+    for was, now in zip(before.milestones, after.milestones, strict=False):
+        assert now.version >= was.version
+        assert (now.version > was.version) or (now.stage, now.ends_at) == (was.stage, was.ends_at)
+        if was.has_ended:
+            untouched = ("stage", "held", "released", "refunded", "fees", "clears_at", "cause", "deliveries")
+            assert all(getattr(now, name) == getattr(was, name) for name in untouched)
+            assert now.cleared >= was.cleared
+
+
+def _always(order: Order, at: datetime) -> None:
+    armed = deadlines_for(order)
+    assert all(deadline.at > at for deadline in armed)  # nothing that was due is left lying
+    for milestone in order.milestones:
+        kinds = {deadline.kind for deadline in armed if deadline.milestone == milestone.number}
+        _one(milestone, kinds, order)
+    if order.stage in (OrderStage.AGREED, OrderStage.ACTIVE, OrderStage.OFFERED):
+        assert armed
+    if order.stage is OrderStage.OFFERED:
+        assert turns(order)
+
+
+def _one(milestone: Milestone, kinds: set[DeadlineKind], order: Order) -> None:
+    sums = (milestone.held, milestone.released, milestone.refunded, milestone.fees)
+    assert all(money.amount_minor >= 0 for money in sums)
+    funded = sum(money.amount_minor for money in sums)
+    assert funded in (0, milestone.terms.price.amount_minor)
+    assert 0 <= milestone.rounds_used <= order.terms.rounds
+    assert 0 <= milestone.free_requests_used <= FREE_REQUESTS
+    assert 0 <= milestone.delivered_again <= MOST_DELIVERIES_AGAIN
+    assert 0 <= milestone.contested <= 2
+    assert (milestone.request is not None) <= (milestone.stage in {Stage.REVISING, *IN_A_CASE})
+    assert milestone.accepted_items <= milestone.delivered_items()
+    if milestone.stage in OVER:
+        assert not milestone.held
+        assert milestone.cause
+        assert kinds <= {DeadlineKind.CLEARANCE}
+        assert (DeadlineKind.CLEARANCE in kinds) == (bool(milestone.released) and not milestone.cleared)
+        _is_well_named(milestone)
+    elif milestone.stage is Stage.LOCKED:
+        assert not kinds
+    else:
+        assert kinds - {DeadlineKind.NUDGE, DeadlineKind.CLEARANCE}
+        assert DeadlineKind.CLEARANCE not in kinds
+        assert bool(milestone.held) == (milestone.stage not in (Stage.UNFUNDED, Stage.LAPSED))
+
+
+def _is_well_named(milestone: Milestone) -> None:
+    """An end is named by its totals."""
+    to_freelancer = bool(milestone.released) or bool(milestone.fees)
+    match milestone.stage:
+        case Stage.RELEASED:
+            assert not milestone.refunded
+        case Stage.REFUNDED:
+            assert not to_freelancer
+            assert milestone.refunded == milestone.terms.price
+        case Stage.SPLIT:
+            assert to_freelancer
+            assert milestone.refunded
+        case _:
+            assert not to_freelancer
+            assert not milestone.refunded
+
+
+def _silence_ends(order: Order) -> None:
+    """From wherever it stands: an end for all, no money left lying, and silence decides as it was agreed."""
+    end = order
+    for step in if_nobody_moves(order):
+        end = fold(end, end.id, step.events)
+    assert not deadlines_for(end)
+    for before, after in zip(order.milestones, end.milestones, strict=False):
+        assert after.has_ended
+        assert not after.held
+        if before.has_ended or before.stage in IN_A_CASE:
+            continue
+        if before.deliveries:
+            assert after.stage is Stage.RELEASED
+        else:
+            assert after.stage in (Stage.REFUNDED, Stage.VOID)
+            assert not after.released
