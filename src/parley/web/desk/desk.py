@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from parley.core.order.state import OrderStage
 from parley.core.parties import Role
 from parley.desk.now import now
 from parley.people.invitations import waiting_for
@@ -31,6 +32,9 @@ from parley.web.desk.rows import desk_row
 from parley.words.locales import number
 from parley.words.money import money
 from parley.words.sentence import Text
+
+
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     at = now()
     mine = waiting(str(person.id), turn=True, after=read_key(request.GET.get("mine", "")))
     theirs = waiting(str(person.id), turn=False, after=read_key(request.GET.get("theirs", "")))
-    rows = [desk_row(listed, at) for listed in mine.orders]
-    others = [desk_row(listed, at) for listed in theirs.orders]
+    rows = _rows(mine, at)
+    others = _rows(theirs, at)
     page = DeskPage(
         title=_("Desk"),
         headline=_headline(rows, mine, person.name),
@@ -66,6 +70,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         invitations=_invitations(person, at),
     )
     return render(request, "desk/desk.html", {"page": page})
+
+
+def _rows(listing: Listing, at: datetime) -> list[DeskRow]:
+    """By the instant that each row shows: the list is kept by the next clock, and that may be only a reminder. What has
+    ended waits for nobody, even while its money is still clearing."""
+    rows = [desk_row(listed, at) for listed in listing.orders if listed.order.stage is not OrderStage.CLOSED]
+    return sorted(rows, key=lambda row: datetime.fromisoformat(row.when.iso) if row.when else LAST)
 
 
 def _headline(rows: Sequence[DeskRow], listing: Listing, name: str) -> str:

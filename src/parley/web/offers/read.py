@@ -67,11 +67,12 @@ def show_offer(request: HttpRequest, page: OfferPage, status: int = 200) -> Http
 def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
     order = visit.order
     told = telling(visit)
-    author = told.name(order.offer.by) if order.offer.by is not visit.role else _("you")
+    is_author = order.offer.by is visit.role
+    from_whom = _("Your offer, version {version}") if is_author else _("An offer from {name}, version {version}")
     return OfferPage(
         visit=visit,
         title=visit.page.title,
-        from_whom=_("An offer from {name}, version {version}").format(name=author, version=number(order.offer.version)),
+        from_whom=from_whom.format(name=told.name(order.offer.by), version=number(order.offer.version)),
         reference=_("Order {reference}").format(reference=reference(visit)),
         card=_card(visit),
         clauses=offer_clauses(visit, can_answer=can_answer(visit)),
