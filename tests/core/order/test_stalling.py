@@ -1,0 +1,250 @@
+"""Somebody who wants to put the end off, or to take what is not theirs, and does everything that the rules allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from parley.core.deadlines import deadlines_for
+from parley.core.machine import decide_at, run_clocks
+from parley.core.order.clock import DeadlineKind
+from parley.core.order.gates import doors
+from parley.core.order.messages import DepositPaid, NoticeSent, Nudged, OfferAccepted, Released, Unlocked
+from parley.core.order.refusals import Code
+from parley.core.order.state import Order, Stage
+from parley.core.parties import Role
+from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD, Policy
+from tests.asks import (
+    CLIENT,
+    FREELANCER,
+    Ask,
+    accept,
+    accept_items,
+    accept_offer,
+    answer,
+    asked_by,
+    change,
+    contact,
+    counter,
+    deliver,
+    deliver_again,
+    fund,
+    message,
+    new,
+    notice,
+    open_files,
+    outside,
+    redeliver,
+    request,
+    skip_brief,
+    statement,
+    will_do,
+)
+from tests.core.order.wandering import WAYS, answering
+from tests.deals import deal
+from tests.given import Story, agreed, delivered, in_stage, offered, revising, working
+
+MINUTE = timedelta(minutes=1)
+
+
+def ended_by(order: Order) -> bool:
+    return all(milestone.has_ended for milestone in order.milestones)
+
+
+def last_minute(order: Order) -> datetime:
+    """A minute before the next clock that does something."""
+    return next(one.at for one in deadlines_for(order) if one.kind is not DeadlineKind.NUDGE) - MINUTE
+
+
+def of_the_other(order: Order, staller: Role, helpful: bool) -> Ask | None:
+    """What the honest side does at once: the freelancer redelivers, or holds all to be outside; else it waits."""
+    if staller is FREELANCER or order.milestone(1).stage is not Stage.REVISING:
+        return None
+    return redeliver() if helpful else answering(outside, 1)
+
+
+def standing(order: Order) -> tuple[object, ...]:
+    one = order.milestone(1)
+    return (
+        one.stage,
+        one.ends_at,
+        one.rounds_used,
+        one.free_requests_used,
+        one.delivered_again,
+        one.replied,
+        one.contested,
+    )
+
+
+class Stall:
+    """Tries everything the staller may do at the last minute, and finds the latest end. What leads to the same standing
+    is tried once."""
+
+    def __init__(self, staller: Role, *, helpful: bool) -> None:
+        self.staller, self.helpful = staller, helpful
+        self.known: dict[tuple[object, ...], datetime] = {}
+
+    def latest(self, order: Order) -> datetime:
+        """The latest instant at which the order can end from here."""
+        key = standing(order)
+        if key not in self.known:
+            self.known[key] = self._latest(order)
+        return self.known[key]
+
+    def _latest(self, order: Order) -> datetime:
+        ends = [self._after(*self._clock(order))]
+        at = last_minute(order)
+        for ask in self._asks(order):
+            outcome = decide_at(order, ask(order), at)
+            if outcome.order and outcome.refusal is None and standing(outcome.order) != standing(order):
+                ends.append(self._after(outcome.order, at))
+        return max(ends)
+
+    def _clock(self, order: Order) -> tuple[Order, datetime]:
+        at = last_minute(order) + MINUTE
+        return run_clocks(order, at)[0], at
+
+    def _after(self, order: Order, at: datetime) -> datetime:
+        helping = of_the_other(order, self.staller, self.helpful)
+        if helping is not None:
+            helped = decide_at(order, helping(order), at).order
+            assert helped is not None
+            order = helped
+        if ended_by(order):
+            return at
+        return self.latest(order)
+
+    def _asks(self, order: Order) -> Iterator[Ask]:
+        yield message(self.staller)
+        for kind in doors(order.milestone(1), self.staller):
+            yield from (asked_by(self.staller, ask) for ask in WAYS[kind](1))
+
+
+@pytest.mark.parametrize(
+    ("policy", "days"), [(STANDARD, 82), (ORDER_PAGE, 26), (ONE_TO_ONE, 82)], ids=lambda one: getattr(one, "name", "")
+)
+@pytest.mark.parametrize("helpful", [True, False], ids=["who redelivers at once", "who holds all to be outside"])
+def test_a_client_cannot_put_the_end_off_for_ever_against_a_freelancer(
+    policy: Policy, days: int, helpful: bool
+) -> None:
+    """At the worst a request at the last minute of a release, just past the long stop, and a decision that nobody makes."""
+    begun = delivered(deal(policy=policy))
+    latest = Stall(CLIENT, helpful=helpful).latest(begun.order)
+    assert timedelta(days=3) < latest - begun.at <= timedelta(days=days)
+
+
+@pytest.mark.parametrize("policy", [STANDARD, ORDER_PAGE, ONE_TO_ONE], ids=lambda one: one.name)
+def test_a_freelancer_cannot_put_the_end_off_for_ever_against_a_silent_client(policy: Policy) -> None:
+    begun = working(deal(policy=policy))
+    due = begun.milestone().due_at
+    assert due is not None
+    latest = Stall(FREELANCER, helpful=False).latest(begun.order)
+    assert timedelta(days=14) <= latest - due <= timedelta(days=14 + 40)
+    sent_back = revising(deal(policy=policy))
+    assert Stall(FREELANCER, helpful=False).latest(sent_back.order) - sent_back.at <= timedelta(days=62)
+
+
+def days_of(story: Story, ask: Ask, days: int) -> Story:
+    for _ in range(days):
+        story = story.when(ask, days=1)
+    return story
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [message(CLIENT), open_files(), accept_items(1), request(new())],
+    ids=["writing", "opening", "accepting an item", "asking for new things"],
+)
+def test_a_client_who_is_busy_every_day_does_not_stop_the_review(ask: Ask) -> None:
+    story = delivered(deal(items=2))
+    ends_at = story.milestone().ends_at
+    busy = days_of(story, ask, 6)
+    assert busy.milestone().ends_at == ends_at
+    assert NoticeSent in [type(event) for event in busy.waits(until=ends_at).brought]
+
+
+def test_a_flood_of_statements_gives_nobody_time() -> None:
+    case = in_stage(Stage.CASE_TALK)
+    ends_at = case.milestone().ends_at
+    for role in (CLIENT, FREELANCER) * 5:
+        case = case.when(statement(role))
+    assert case.milestone().ends_at == ends_at
+
+
+def test_promising_and_not_delivering_ends_where_not_answering_ends() -> None:
+    silent, promising = revising(), revising().when(answering(will_do, 1))
+    assert silent.milestone().ends_at == promising.milestone().ends_at
+
+
+def test_a_freelancer_cannot_write_the_notice_ready_in_one_evening() -> None:
+    """Ten messages and a call on the first evening are one try, not eleven."""
+    story = delivered()
+    for _ in range(10):
+        story = story.when(message(FREELANCER))
+    story = story.when(contact())
+    story.waits(days=3).when(notice()).then(Code.CONTACTS_TOO_FEW)
+
+
+def test_tries_from_before_a_revision_do_not_count_after_it() -> None:
+    story = delivered().when(message(FREELANCER)).when(message(FREELANCER), hours=25)
+    again = story.when(request(change())).when(redeliver())
+    again.waits(days=3).when(notice()).then(Code.CONTACTS_TOO_FEW)
+    contested = story.when(request(change())).when(answer(outside()))
+    contested.when(notice()).then(Code.TOO_EARLY)
+    contested.waits(days=3).when(notice()).then(Code.CONTACTS_TOO_FEW)
+
+
+def test_replacing_the_files_does_not_bring_the_old_silence_along() -> None:
+    story = delivered().when(message(FREELANCER)).when(message(FREELANCER), hours=30).waits(hours=42)
+    story.when(notice()).then(NoticeSent)
+    story.when(deliver_again()).when(notice(), hours=71).then(Nudged, Code.TOO_EARLY)
+
+
+def test_no_way_of_delivering_pays_the_deposit_twice() -> None:
+    story = agreed(deal(deposit=30_00, asks_brief=True)).when(fund()).when(skip_brief())
+    story = story.when(deliver()).when(deliver_again()).when(request(change())).when(redeliver()).when(deliver_again())
+    assert [type(event) for event in story.history].count(DepositPaid) == 1
+    assert story.when(accept()).waits(days=5).books() == {"client": -100_00, "available": 95_00, "fee": 5_00}
+
+
+def test_the_deposit_of_a_prepaid_milestone_waits_for_its_own_work() -> None:
+    the = deal(2, ONE_TO_ONE, deposit=0).with_milestone(2, deposit=deal(deposit=10_00).terms.milestones[0].deposit)
+    story = working(the)
+    assert story.books() == {"client": -200_00, "hold": 200_00}
+    unlocked = story.when(deliver()).when(accept())
+    assert unlocked.the(DepositPaid).milestone == 2
+
+
+def test_nobody_is_paid_twice_for_one_milestone() -> None:
+    marked = in_stage(Stage.MARKED)
+    accepted = marked.when(accept(), at=last_minute(marked.order))
+    assert [type(event) for event in accepted.waits_for_the_end().history].count(Released) == 1
+
+
+def test_a_milestone_unlocks_once() -> None:
+    story = delivered(deal(2)).when(accept()).waits(days=30)
+    unlocked = [event.milestone for event in story.history if isinstance(event, Unlocked)]
+    assert unlocked == [1, 2]
+
+
+def test_the_only_reply_cannot_be_saved_up_by_asking_for_something_new_first() -> None:
+    noticed = in_stage(Stage.NOTICED)
+    replied = noticed.when(request(new())).waits(hours=72).stands(Stage.NOTICED)
+    replied.when(message(CLIENT)).stands(Stage.NOTICED)
+
+
+def test_a_revision_does_not_give_the_reply_back() -> None:
+    story = in_stage(Stage.NOTICED).when(message(CLIENT)).when(request(change())).when(redeliver())
+    story.waits(days=7).stands(Stage.NOTICED).when(message(CLIENT)).stands(Stage.NOTICED)
+
+
+def test_two_versions_of_an_offer_cannot_be_played_against_each_other() -> None:
+    """An acceptance of the cheap version, sent while the dear one is on the table, binds nobody to either."""
+    cheap = offered(deal(price=10_00))
+    page = accept_offer()(cheap.order)
+    dear = cheap.when(counter(deal(price=90_00), by=FREELANCER))
+    dear.when(lambda _: page).then(Code.OFFER_CHANGED)
+    back = dear.when(counter(deal(price=10_00), by=FREELANCER))
+    back.when(lambda _: page).then(OfferAccepted, Unlocked)  # the very same terms again
