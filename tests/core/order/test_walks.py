@@ -6,7 +6,6 @@ from datetime import date
 from random import Random
 from typing import Any, get_args
 
-import pytest
 from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 
@@ -21,7 +20,6 @@ from tests.given import given as start
 
 HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1))
 WALKS = 600
-SEEN: set[object] = set()
 
 
 @st.composite
@@ -52,23 +50,20 @@ def deals(draw: st.DrawFn) -> Deal:
     ).but(rounds=draw(st.integers(0, 2)))
 
 
-@pytest.mark.xdist_group("walks")
-@given(the=deals(), is_invited=st.booleans(), steps=st.integers(20, 80), seed=st.integers(0, 2**64))
-@settings(derandomize=True, max_examples=WALKS, phases=[Phase.generate])
-def test_wherever_anybody_goes_the_books_add_up_and_every_road_ends(
-    the: Deal, is_invited: bool, steps: int, seed: int
-) -> None:
-    chance = Random(seed)  # noqa: S311 - no secret, but the same walk every time
-    begun = start().when(make_offer(the, client=None if is_invited else CLIENT_PERSON), at=MONDAY)
-    wanderer = Wanderer(begun.order, begun.at, deal(price=5), list(begun.history))
-    for _ in range(steps):
-        note(f"{wanderer.at}: {wanderer.goes_on(chance)}")
-    wanderer.comes_to_rest()
-    SEEN.update(wanderer.visited)
-    SEEN.update(type(event) for event in wanderer.events)
+def test_wherever_anybody_goes_the_books_add_up_and_every_road_ends() -> None:
+    """The walks must have been everywhere, else they prove little: somebody stood in every stage, everything happened."""
+    seen: set[object] = set()
 
+    @given(the=deals(), is_invited=st.booleans(), steps=st.integers(20, 80), seed=st.integers(0, 2**64))
+    @settings(derandomize=True, max_examples=WALKS, phases=[Phase.generate])
+    def walk(the: Deal, is_invited: bool, steps: int, seed: int) -> None:
+        chance = Random(seed)  # noqa: S311 - no secret, but the same walk every time
+        begun = start().when(make_offer(the, client=None if is_invited else CLIENT_PERSON), at=MONDAY)
+        wanderer = Wanderer(begun.order, begun.at, deal(price=5), list(begun.history))
+        for _ in range(steps):
+            note(f"{wanderer.at}: {wanderer.goes_on(chance)}")
+        wanderer.comes_to_rest()
+        seen.update(wanderer.visited, (type(event) for event in wanderer.events))
 
-@pytest.mark.xdist_group("walks")
-def test_the_walks_have_been_everywhere() -> None:
-    """Else they would prove little: somebody stood in every stage, and everything happened to somebody."""
-    assert {*Stage, *get_args(m.AnyEvent)} - SEEN == set()
+    walk()
+    assert {*Stage, *get_args(m.AnyEvent)} - seen == set()
