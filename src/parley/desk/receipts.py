@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,6 +56,12 @@ def read_receipt(row: ReceiptRow, command: AnyCommand) -> Receipt | Reused:
     if not hmac.compare_digest(row.body_hash, body_hash(command, row.salt)):
         return Reused(row.order_id, row.command_id)
     return RECEIPTS.from_text(row.receipt)
+
+
+def id_for_other_words(command: AnyCommand) -> UUID:
+    """An id for a form that was sent before with other words: it follows from the words, so that sending these twice is
+    one question again."""
+    return uuid.uuid5(command.id, body_hash(command, ""))
 
 
 def body_hash(command: AnyCommand, salt: str) -> str:

@@ -27,7 +27,7 @@ from parley.desk.ask import ask
 from parley.desk.calendars import NoSuchCountry, frozen_calendar
 from parley.desk.intake import new_id
 from parley.desk.now import now
-from parley.desk.receipts import Reused
+from parley.desk.receipts import Reused, id_for_other_words
 from parley.people.invitations import invite, is_invited
 from parley.people.models import Person
 from parley.web.components.form import Choice, Field
@@ -70,7 +70,7 @@ def new_offer(request: HttpRequest) -> HttpResponse:
     answer = ask(offer)
     if isinstance(answer, Reused):
         # The back button: the same form, filled in differently. That is another offer.
-        order_id = new_id()
+        order_id = id_for_other_words(offer)
         answer = ask(replace(offer, order_id=order_id, id=order_id))
     if isinstance(answer, Refusal):
         said_no = refused(answer, person.zone, at)

@@ -24,7 +24,7 @@ from parley.desk.ask import ask
 from parley.desk.files import KeptFile
 from parley.desk.intake import new_id
 from parley.desk.now import now
-from parley.desk.receipts import Reused
+from parley.desk.receipts import Reused, id_for_other_words
 from parley.people.models import Person
 from parley.reads.order_page import SHOWN, OrderPage, order_page
 from parley.words.refusals import RefusalWords, refusal_words
@@ -116,7 +116,7 @@ def carry_out(visit: Visit, command: AnyCommand, kept: Sequence[KeptFile] = ()) 
         return refused(answer, visit.zone, visit.at)
     if isinstance(answer, Reused):
         # The back button: the same form, filled in differently. That is a new question.
-        return carry_out(visit, replace(command, id=new_id()), kept)
+        return carry_out(visit, replace(command, id=id_for_other_words(command)), kept)
     return None
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from parley.core.money import BadAmount, Money
 from parley.core.order.messages import AnswerRequest, Reply
-from parley.core.order.state import AnswerKind, RequestItem
+from parley.core.order.state import AnswerKind
 from parley.core.texts import LONGEST_MESSAGE
 from parley.web.components.form import Choice, Field, Group
-from parley.web.orders.acts.page import Asked, Sheet, act_view
+from parley.web.orders.acts.page import Asked, Sheet, act_view, numbers_in
 from parley.web.orders.acts.plain import Outcome
 from parley.web.orders.parts.revision import open_request
 from parley.words.money import bad_amount_words, read_amount
@@ -30,18 +30,18 @@ def answer(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
 def _read(asked: Asked) -> Outcome:
     errors: dict[str, Words] = {}
     replies: list[Reply] = []
-    for item in _items(asked):
-        kind = asked.typed.get(f"kind-{item.number}", "")
+    for number in _numbers(asked):
+        kind = asked.typed.get(f"kind-{number}", "")
         if kind not in {one.value for one in AnswerKind}:
-            errors[f"kind-{item.number}"] = _("Choose an answer.")
+            errors[f"kind-{number}"] = _("Choose an answer.")
             continue
         replies.append(
             Reply(
-                item=item.number,
+                item=number,
                 kind=AnswerKind(kind),
-                effort_minutes=_minutes(asked, item, errors),
-                price=_price(asked, item, errors) if kind == AnswerKind.PRICE.value else None,
-                reason=asked.words(f"reason-{item.number}"),
+                effort_minutes=_minutes(asked, number, errors),
+                price=_price(asked, number, errors) if kind == AnswerKind.PRICE.value else None,
+                reason=asked.words(f"reason-{number}"),
             )
         )
     if errors:
@@ -49,9 +49,9 @@ def _read(asked: Asked) -> Outcome:
     return AnswerRequest(**asked.envelope(), answers=tuple(replies)), ()
 
 
-def _minutes(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> int | None:
+def _minutes(asked: Asked, number: int, errors: dict[str, Words]) -> int | None:
     """Hours as people write them, to whole minutes."""
-    name = f"effort-{item.number}"
+    name = f"effort-{number}"
     typed = asked.typed.get(name, "").strip().replace(",", ".")
     if not typed:
         return None
@@ -65,8 +65,8 @@ def _minutes(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> int |
     return int((hours * 60).to_integral_value())
 
 
-def _price(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> Money | None:
-    name = f"price-{item.number}"
+def _price(asked: Asked, number: int, errors: dict[str, Words]) -> Money | None:
+    name = f"price-{number}"
     try:
         return read_amount(asked.typed.get(name, ""), asked.visit.order.terms.currency)
     except BadAmount as bad:
@@ -76,19 +76,25 @@ def _price(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> Money |
 
 def _sheet(asked: Asked, errors: dict[str, Words] | None = None) -> Sheet:
     return Sheet(
-        fields=[_group(asked, item, errors or {}) for item in _items(asked)],
+        fields=[_group(asked, number, errors or {}) for number in _numbers(asked)],
         request=open_request(asked.visit, asked.milestone),
         shows_scope=True,
     )
 
 
-def _items(asked: Asked) -> tuple[RequestItem, ...]:
-    return asked.milestone.request.items if asked.milestone.request else ()
+def _numbers(asked: Asked) -> list[int]:
+    """The items of the request, and those that were answered in the form: when the request is closed meanwhile, or the form
+    comes twice, what was typed still says the same."""
+    request = asked.milestone.request
+    return sorted({item.number for item in request.items} if request else numbers_in(asked.typed, "reason-"))
 
 
-def _group(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> Group:
-    number = item.number
+def _words(asked: Asked, number: int) -> str:
+    items = asked.milestone.request.items if asked.milestone.request else ()
+    return next((asked.visit.page.wording.words(item.words) for item in items if item.number == number), "")
 
+
+def _group(asked: Asked, number: int, errors: dict[str, Words]) -> Group:
     def field(name: str, label: str, **more: object) -> Field:
         full = f"{name}-{number}"
         value = asked.typed.get(full, "") if asked.typed else ""
@@ -97,7 +103,7 @@ def _group(asked: Asked, item: RequestItem, errors: dict[str, Words]) -> Group:
     chosen = asked.typed.get(f"kind-{number}", "") if asked.typed else ""
     kinds = tuple(Choice(kind.value, answer_kind(kind), checked=kind.value == chosen) for kind in AnswerKind)
     return Group(
-        f"{number}. {asked.visit.page.wording.words(item.words)}",
+        f"{number}. {_words(asked, number)}",
         (
             field("kind", _("Your answer"), kind="radio", choices=kinds, required=True),
             field("effort", _("Effort in hours"), kind="number", narrow=True),

@@ -13,7 +13,7 @@ from parley.core.order.files import ANY_FILE
 from parley.core.order.messages import AnyMilestoneCommand, Deliver, DeliverAgain, Redeliver
 from parley.core.order.terms import ScopeItem
 from parley.web.components.form import Choice, Field
-from parley.web.orders.acts.page import Asked, Sheet, act_view
+from parley.web.orders.acts.page import Asked, Sheet, act_view, numbers_in
 from parley.web.orders.acts.plain import Outcome, words_field
 from parley.web.orders.acts.uploads import NO_UPLOADS, Uploads, file_field, read_uploads
 from parley.web.orders.parts.revision import open_request
@@ -38,12 +38,12 @@ def deliver_again(request: HttpRequest, order_id: UUID, milestone: int) -> HttpR
 
 def redeliver(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
     def build(asked: Asked, uploads: Uploads) -> Redeliver:
-        promised = _promised(asked)
-        done = tuple(number for number in promised if str(number) in asked.typed.getlist("done"))
+        # From the form alone: a form that comes twice must say the same when the request is closed already.
+        done = tuple(sorted(numbers_in(asked.typed.getlist("done"), "")))
         explained = tuple(
             (number, asked.words(f"explain-{number}"))
-            for number in promised
-            if number not in done and asked.typed.get(f"explain-{number}", "").strip()
+            for number in sorted(numbers_in(asked.typed, "explain-") - set(done))
+            if asked.typed.get(f"explain-{number}", "").strip()
         )
         return Redeliver(**_common(asked, uploads), done=done, explained=explained)
 
@@ -77,8 +77,13 @@ def _common(asked: Asked, uploads: Uploads) -> dict[str, Any]:
     }
 
 
-def _promised(asked: Asked) -> tuple[int, ...]:
-    return asked.milestone.request.promised() if asked.milestone.request else ()
+def _promised(asked: Asked) -> dict[int, str]:
+    """What must be ticked or explained, in the client's words; of a request that is closed meanwhile, what the form had."""
+    request = asked.milestone.request
+    if request is None:
+        return dict.fromkeys(sorted(numbers_in(asked.typed, "explain-")), "")
+    words = {item.number: asked.visit.page.wording.words(item.words) for item in request.items}
+    return {number: words[number] for number in request.promised()}
 
 
 def _sheet(asked: Asked, uploads: Uploads) -> Sheet:
@@ -106,15 +111,12 @@ def _files(asked: Asked, item: ScopeItem, uploads: Uploads, *, is_again: bool) -
 
 
 def _ticks(asked: Asked) -> list[Field]:
-    request = asked.milestone.request
-    if request is None:
-        return []
     promised = _promised(asked)
+    if not promised:
+        return []
     ticked = asked.typed.getlist("done") if asked.typed else []
-    wording = asked.visit.page.wording
-    asked_for = {item.number: wording.words(item.words) for item in request.items}
     choices = tuple(
-        Choice(str(number), f"{number}. {asked_for[number]}", checked=str(number) in ticked) for number in promised
+        Choice(str(number), f"{number}. {words}", checked=str(number) in ticked) for number, words in promised.items()
     )
     ticks = Field(
         "done",

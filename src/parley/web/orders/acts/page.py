@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from parley.core.foresight import preview
 from parley.core.order.gates import GATES
 from parley.core.order.messages import AnyCommand, AnyMilestoneCommand
+from parley.core.order.revision import MOST_REQUEST_ITEMS
 from parley.core.order.state import Milestone
 from parley.core.specimens import SHUT, specimen
 from parley.core.texts import Text
@@ -120,6 +121,12 @@ class ActPage:
     notice: Notice | None
     request: RevisionRequest | None
     scope: tuple[AgreedItem, ...]
+
+
+def numbers_in(typed: Iterable[str], prefix: str) -> set[int]:
+    """The numbers behind `prefix` in the names of a form's fields; few, whatever somebody sends."""
+    found = (name.removeprefix(prefix) for name in typed if name.startswith(prefix))
+    return set(sorted(int(number) for number in found if number.isdecimal() and len(number) < 4)[:MOST_REQUEST_ITEMS])
 
 
 Draw = Callable[[Asked], Sheet]
