@@ -33,7 +33,6 @@ from parley.words.locales import number
 from parley.words.money import money
 from parley.words.sentence import Text
 
-
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
