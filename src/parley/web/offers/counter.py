@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from parley.core.order.files import ANY_FILE
 from parley.core.order.messages import CounterOffer
 from parley.core.order.state import OrderStage
+from parley.core.order.terms import Terms
 from parley.desk.intake import new_id
 from parley.web.offers.draft import Draft, read_draft, read_terms
 from parley.web.offers.form import offer_form
@@ -36,9 +38,7 @@ def counter(request: HttpRequest, order_id: UUID) -> HttpResponse:
     draft = read_draft(request.POST, get_language() or "")
     if "again" in request.POST:
         return _show(visit, draft)
-    standing = visit.order.terms
-    calendar = calendar_of(draft, standing.calendar.zone, visit.at.date())
-    terms = read_terms(draft, calendar, calendar.local_date(visit.at), standing.fee_basis_points)
+    terms = _terms(visit, draft)
     if draft.errors:
         return _show(visit, draft, status=422)
     command = CounterOffer(
@@ -53,6 +53,24 @@ def counter(request: HttpRequest, order_id: UUID) -> HttpResponse:
     if said_no is None:
         return back_to_order(visit)
     return _show(visit, draft, errors=(said_no.words.says, said_no.words.way_on), status=said_no.status)
+
+
+def _terms(visit: Visit, draft: Draft) -> Terms:
+    """The terms of the draft. What was left as it stands is the same as before, so that ticks stay on it; and so is what the
+    form does not ask about."""
+    standing = visit.order.terms
+    draft.known = {visit.page.wording.words(commitment): commitment for commitment in standing.commitments()}
+    calendar = standing.calendar
+    if [region for region in (draft.value("region"), draft.value("region_other")) if region] != regions(
+        calendar.source
+    ):
+        calendar = calendar_of(draft, calendar.zone, visit.at.date())
+    terms = read_terms(draft, calendar, calendar.local_date(visit.at), standing.fee_basis_points)
+    order_of_work = {milestone.number: milestone.after for milestone in standing.milestones}
+    milestones = tuple(replace(one, after=order_of_work.get(one.number, one.after)) for one in terms.milestones)
+    if terms.policy != standing.policy:
+        return replace(terms, milestones=milestones)
+    return replace(terms, milestones=milestones, windows=standing.windows, funding=standing.funding)
 
 
 def draft_of(visit: Visit) -> Draft:

@@ -31,7 +31,10 @@ MOST_ENDINGS = 10
 
 @dataclass(slots=True)
 class Draft:
-    """What was typed, and for each field what is wrong with it. `items` holds the number of item lines of each milestone."""
+    """What was typed, and for each field what is wrong with it. `items` holds the number of item lines of each milestone.
+
+    `known` are the words of the offer on the table: who leaves them as they are has not changed them.
+    """
 
     typed: Mapping[str, str]
     milestones: int
@@ -39,6 +42,7 @@ class Draft:
     errors: dict[str, Words] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     language: str = ""
+    known: Mapping[str, Commitment] = field(default_factory=dict)
 
     def value(self, name: str, instead: str = "") -> str:
         return self.typed.get(name, instead)
@@ -51,6 +55,8 @@ class Draft:
             self.errors[name] = _("Write something here.")
         elif len(said.words) > longest:
             self.errors[name] = _("This is too long: at most {longest} characters.").format(longest=longest)
+        elif said.words in self.known:
+            return self.known[said.words]
         self.texts.append(said)
         return said.commitment
 

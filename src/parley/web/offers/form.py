@@ -230,6 +230,8 @@ def _region(draft: Draft, name: str, label: str) -> Field:
     locale = Locale.parse(get_language() or "en")
     listed = sorted((str(locale.territories.get(code, code)), code) for code in known_countries())
     chosen = draft.value(name)
+    if chosen and chosen not in known_countries():
+        listed.append((chosen, chosen))  # a part of a country, as an offer on the table may have it
     return Field(
         name,
         label,

@@ -37,6 +37,9 @@ from parley.web.orders.door import command_id, refused
 from parley.words.sentence import Text as Words
 from parley.words.stages import role_name
 
+LONGEST_ADDRESS = 254
+"""Characters of a mail address, by its standard and by our columns."""
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,13 +108,19 @@ def _role(draft: Draft) -> Role:
 
 def _other_side(draft: Draft, person: Person) -> str:
     email = draft.value("email").strip().lower()
-    try:
-        validate_email(email)
-    except ValidationError:
+    if not _is_address(email):
         draft.errors["email"] = _("This is not a mail address. It looks like name@example.org.")
     if email == person.email:
         draft.errors["email"] = _("This is your own address. An order needs two people.")
     return email
+
+
+def _is_address(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return len(email) <= LONGEST_ADDRESS
 
 
 def _show(request: HttpRequest, draft: Draft, errors: tuple[Words, ...] = (), status: int = 200) -> HttpResponse:
