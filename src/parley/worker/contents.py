@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
     if row is None:
         return None
     order = STATES.from_text(row.state)
-    people = {role: _person(order.person(role)) for role in PARTIES}
+    people = _people(order)
     reader, invitation = _reader(order, lead.letter.to, people, at)
     if reader is None:
         return None
@@ -43,7 +43,7 @@ def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
         reader=reader,
         order=order,
         events=tuple(_event(order.id, wish.letter.seq) for wish in wishes),
-        names={role: one_line(person.name) for role, person in people.items() if person is not None},
+        names={role: one_line(person.name) for role, person in people.items()},
         texts={Commitment(key): text.body for key, text in texts_of(order.id).items() if text.body is not None},
         head=row.head,
         at=at,
@@ -51,7 +51,7 @@ def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
     )
 
 
-def _reader(order: Order, role: Role, people: dict[Role, Person | None], at: datetime) -> tuple[Reader | None, str]:
+def _reader(order: Order, role: Role, people: Mapping[Role, Person], at: datetime) -> tuple[Reader | None, str]:
     """Who plays this role and, for somebody who was invited and has not joined, where they read the offer."""
     person = people.get(role)
     if person is not None:
@@ -64,13 +64,11 @@ def _reader(order: Order, role: Role, people: dict[Role, Person | None], at: dat
     return Reader(role, "", invitation.email, _spoken(invitation.language), zone), link
 
 
-def _person(person_id: str | None) -> Person | None:
-    """Somebody with an account that is in use."""
-    try:
-        found = Person.objects.filter(id=UUID(person_id), is_active=True).first() if person_id else None
-    except ValueError:
-        return None
-    return found
+def _people(order: Order) -> dict[Role, Person]:
+    """Both sides, where they have an account that is in use."""
+    named = {role: UUID(person) for role in PARTIES if (person := order.person(role))}
+    found = {person.id: person for person in Person.objects.filter(id__in=named.values(), is_active=True)}
+    return {role: found[person_id] for role, person_id in named.items() if person_id in found}
 
 
 def _event(order_id: UUID, seq: int) -> AnyEvent:
