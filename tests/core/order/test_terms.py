@@ -101,19 +101,20 @@ def test_a_clause_with_nothing_to_say_is_left_out() -> None:
     assert ClauseKey.DEPOSIT in [clause.key for clause in clauses(FULL)]
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"review_days": -1},
-        {"review_days": 367},
-        {"notice_hours": 366 * 24 + 1},
-        {"contacts_before_notice": -1},
-        {"review_nudge_days": (5, 2)},
-        {"review_nudge_days": (2, 2)},
-        {"brief_nudge_hours": (-1,)},
-        {"brief_nudge_hours": (1, 2, 3, 4, 5, 6)},
-    ],
-)
-def test_a_window_is_a_length_of_time_within_a_year(broken: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"outside|reminders"):
-        Windows(**broken)
+@pytest.mark.parametrize("name", [field.name for field in fields(Windows)])
+def test_a_window_is_a_length_of_time_within_a_year(name: str) -> None:
+    longest: int = 366 * 24 if "hours" in name else 366
+    is_tuple = isinstance(getattr(Windows(), name), tuple)
+    for length in (0, longest):
+        Windows(**{name: (length,) if is_tuple else length})  # type: ignore[arg-type]
+    for length in (-1, longest + 1):
+        with pytest.raises(ValueError, match="outside"):
+            Windows(**{name: (length,) if is_tuple else length})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("times", [(5, 2), (2, 2), (1, 2, 3, 4, 5, 6)])
+@pytest.mark.parametrize("name", ["brief_nudge_hours", "review_nudge_days"])
+def test_reminders_are_few_and_each_comes_later_than_the_one_before(name: str, times: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="reminders"):
+        Windows(**{name: times})  # type: ignore[arg-type]
+    Windows(**{name: ()})  # type: ignore[arg-type]
