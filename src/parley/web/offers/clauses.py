@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from parley.core.order.files import ANY_FILE
@@ -27,12 +29,19 @@ def agreed_clauses(visit: Visit) -> tuple[Clause, ...]:
     return tuple(_clause(visit, number, clause.key, state="agreed") for number, clause in listed)
 
 
-def offer_clauses(visit: Visit, *, can_answer: bool) -> tuple[Clause, ...]:
-    """The offer on the table: with boxes to tick for the side that may answer."""
+def offer_clauses(visit: Visit, *, can_answer: bool, ticked: Collection[str] = ()) -> tuple[Clause, ...]:
+    """The offer on the table: with boxes to tick for the side that may answer; `ticked` are ticks not sent yet."""
     offer = visit.order.offer
     listed = enumerate(clauses(offer.terms), start=1)
     return tuple(
-        _clause(visit, number, clause.key, state=_state(visit, clause), can_answer=can_answer)
+        _clause(
+            visit,
+            number,
+            clause.key,
+            state=_state(visit, clause),
+            can_answer=can_answer,
+            is_ticked=clause.key.value in ticked,
+        )
         for number, clause in listed
     )
 
@@ -52,7 +61,9 @@ def _state(visit: Visit, clause: CoreClause) -> str:
     return "agreed" if offer.ticks.get(clause.key.value) == clause.hash else "to_read"
 
 
-def _clause(visit: Visit, number: int, key: ClauseKey, *, state: str, can_answer: bool = False) -> Clause:
+def _clause(
+    visit: Visit, number: int, key: ClauseKey, *, state: str, can_answer: bool = False, is_ticked: bool = False
+) -> Clause:
     terms = visit.order.terms
     wording = visit.page.wording
     summary = wording.words(terms.summary)
@@ -67,7 +78,7 @@ def _clause(visit: Visit, number: int, key: ClauseKey, *, state: str, can_answer
         state=state,  # type: ignore[arg-type]
         table=milestones_table(visit) if has_table else None,
         items=() if is_work or has_table else words.body,
-        tick=Tick("clauses", key.value, checked=state == "agreed", form_id=FORM) if can_answer else None,
+        tick=Tick("clauses", key.value, checked=is_ticked or state == "agreed", form_id=FORM) if can_answer else None,
         notes=_notes(visit, key) if state == "talk" else (),
     )
 

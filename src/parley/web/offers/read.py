@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from parley.core.foresight import if_nobody_moves
 from parley.core.money import total
 from parley.core.order.messages import AcceptOffer, CounterOffer, DeclineOffer, NoteOnClause, WithdrawOffer
+from parley.core.order.refusals import Code
 from parley.core.order.terms import Funding, clauses, terms_hash
 from parley.core.parties import Role
 from parley.core.texts import LONGEST_MESSAGE
@@ -67,7 +68,9 @@ def show_offer(request: HttpRequest, page: OfferPage, status: int = 200) -> Http
 def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
     order = visit.order
     told = telling(visit)
+    typed = visit.request.POST
     is_author = order.offer.by is visit.role
+    is_message = "text" in typed
     from_whom = _("Your offer, version {version}") if is_author else _("An offer from {name}, version {version}")
     return OfferPage(
         visit=visit,
@@ -75,10 +78,12 @@ def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
         from_whom=from_whom.format(name=told.name(order.offer.by), version=number(order.offer.version)),
         reference=_("Order {reference}").format(reference=reference(visit)),
         card=_card(visit),
-        clauses=offer_clauses(visit, can_answer=can_answer(visit)),
+        clauses=offer_clauses(visit, can_answer=can_answer(visit), ticked=_ticked(visit, said_no)),
         what_if=what_if_table(visit),
         timeline=order_timeline(visit),
-        composer=composer(visit) if visit.page.names[visit.role.other].person else None,
+        composer=composer(visit, said_no if is_message else None, typed.get("text", ""))
+        if visit.page.names[visit.role.other].person
+        else None,
         can_answer=can_answer(visit),
         accept_href=reverse("accept_offer", args=[order.id]),
         note_href=reverse("note_on_clause", args=[order.id]),
@@ -87,8 +92,15 @@ def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
             ("terms", terms_hash(order.terms)),
             ("seen", str(order.offer.version)),
         ),
-        refusal=_refusal(said_no),
+        refusal=_refusal(said_no) if not is_message else None,
     )
+
+
+def _ticked(visit: Visit, said_no: Refused | None) -> frozenset[str]:
+    """Ticks that came with a refused form, which they survive: unless the offer has changed under them."""
+    if said_no is None or said_no.code == Code.OFFER_CHANGED.value:
+        return frozenset()
+    return frozenset(visit.request.POST.getlist("clauses"))
 
 
 def can_answer(visit: Visit) -> bool:
@@ -144,6 +156,7 @@ def _answer_notes(visit: Visit) -> Action | None:
 def _rows(visit: Visit, *, answering: bool) -> tuple[ActionRow, ...]:
     told = telling(visit)
     order = visit.order
+    typed = visit.request.POST
     counter = act_words(CounterOffer, order, None, told)
     rows = [ActionRow(counter.label, counter.small, href=reverse("counter_offer", args=[order.id]))]
     if not answering and order.offer.notes:
@@ -154,15 +167,27 @@ def _rows(visit: Visit, *, answering: bool) -> tuple[ActionRow, ...]:
         rows.insert(
             0,
             ActionRow(
-                _("Talk about a clause"), note.small, panel=Panel(intro=note.description, form=_note_form(visit))
+                _("Talk about a clause"),
+                note.small,
+                panel=Panel(intro=note.description, form=_note_form(visit)),
+                open="note" in typed,
             ),
         )
-        reason = Field("reason", _("Why, if you like"), kind="textarea", said=True, rows=3, maxlength=LONGEST_MESSAGE)
+        reason = Field(
+            "reason",
+            _("Why, if you like"),
+            kind="textarea",
+            value=typed.get("reason", ""),
+            said=True,
+            rows=3,
+            maxlength=LONGEST_MESSAGE,
+        )
         rows.append(
             ActionRow(
                 decline.label,
                 decline.small,
                 panel=Panel(intro=decline.description, form=_form(visit, "decline_offer", decline.label, (reason,))),
+                open="reason" in typed,
             )
         )
     else:
@@ -189,13 +214,18 @@ def _form(visit: Visit, name: str, submit: str, fields: tuple[Field, ...]) -> Fo
 
 
 def _note_form(visit: Visit) -> Form:
-    choices = tuple(Choice(clause.key.value, clause_name(clause.key)) for clause in clauses(visit.order.terms))
+    typed = visit.request.POST
+    choices = tuple(
+        Choice(clause.key.value, clause_name(clause.key), checked=clause.key.value == typed.get("clause"))
+        for clause in clauses(visit.order.terms)
+    )
     fields = (
         Field("clause", _("Which clause"), kind="select", choices=choices, required=True),
         Field(
             "note",
             _("What should be different"),
             kind="textarea",
+            value=typed.get("note", ""),
             said=True,
             required=True,
             rows=3,
