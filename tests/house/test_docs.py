@@ -159,7 +159,7 @@ def _parse(words: list[str]) -> None:
     args, rest = _parser(entry, MODULES[entry.name]).parse_known_args(words)
     assert not rest or hasattr(args, "passed_on"), f"./parley {' '.join(words)}: {rest}"
     story = getattr(args, "story", None)
-    assert story is None or not story.parts[0] == "src" or (ROOT / story).is_file(), story
+    assert story is None or story.parts[0] != "src" or (ROOT / story).is_file(), story
 
 
 def test_the_readme_shows_both_commands() -> None:
