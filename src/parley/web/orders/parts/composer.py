@@ -12,11 +12,10 @@ from parley.web.orders.door import Refused, Visit
 
 
 def composer(visit: Visit, said_no: Refused | None = None, typed: str = "") -> Composer:
-    name = visit.other_name
     return Composer(
-        label=_("Write to {name}").format(name=name),
+        label=_("Your message"),
         action=reverse("messages", args=[visit.order.id]),
-        submit=_("Send to {name}").format(name=name),
+        submit=_("Send the message"),
         value=typed,
         error=" ".join((said_no.words.says, said_no.words.way_on)) if said_no else "",
         hint=_("A message stops no clock and moves no money."),

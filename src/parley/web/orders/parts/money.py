@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parley.core.money import Money, total
 from parley.core.order.state import ENDS, PAID_ENDS, Milestone, Stage
@@ -28,9 +29,9 @@ def order_bar(visit: Visit) -> MoneyBar:
     to_fund = total([m.terms.price for m in open_milestones], currency)
     paid = released + fees
     is_freelancer = visit.role is Role.FREELANCER
-    name = visit.other_name
-    label = _("Released to you") if is_freelancer else _("Released to {name}").format(name=name)
-    back = _("Refunded to {name}").format(name=name) if is_freelancer else _("Refunded to you")
+    # Translators: sums of money, each beside its amount.
+    label = _("Released to you") if is_freelancer else pgettext("money", "Released")
+    back = pgettext("money", "Refunded") if is_freelancer else _("Refunded to you")
     if is_freelancer and fees:
         label = _("Released to you, after a fee of {fee}").format(fee=money(fees))
     shown = released if is_freelancer else paid

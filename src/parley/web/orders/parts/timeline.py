@@ -102,6 +102,7 @@ def _entry(visit: Visit, record: Record, count: int) -> Entry:
     event = record.event
     said = event_words(event, telling(visit))
     files = _files(visit, record)
+    note = _delivery_note(visit, record)
     return Entry(
         time=_time(visit, record),
         icon=event_icon(event),  # type: ignore[arg-type]
@@ -111,7 +112,7 @@ def _entry(visit: Visit, record: Record, count: int) -> Entry:
         now=_decides_now(visit, record),
         count=count if count > 1 else 0,
         message=_message(visit, record),
-        delivery=Delivery(files, _delivery_note(visit, record)) if files else None,
+        delivery=Delivery(files, note) if files or note else None,
         request=_request(visit, record),
     )
 
@@ -161,9 +162,16 @@ def _message(visit: Visit, record: Record) -> Message | None:
 
 
 def _delivery_note(visit: Visit, record: Record) -> str:
+    """What was written with it; with a new delivery also why a promised item is not done."""
+    wording = visit.page.wording
     match record.event:
-        case Delivered(note=note) | DeliveredAgain(note=note) | Redelivered(note=note) | Briefed(note=note):
-            return visit.page.wording.words(note)
+        case Redelivered(note=note, explained=explained):
+            reasons = [f"{number}. {wording.words(words)}" for number, words in explained.items()]
+            return "\n".join(filter(None, (wording.words(note), *reasons)))
+        case Delivered(note=note) | DeliveredAgain(note=note):
+            return wording.words(note)
+        case Briefed(note=note, files=files) if files:
+            return wording.words(note)
         case _:
             return ""
 
