@@ -207,7 +207,7 @@ _WAYS: Mapping[Stage, Callable[[Deal | None], Story]] = {
 
 
 def _sound(story: Story) -> Story:
-    """What must hold after every act: the events alone give this order, and the books agree with it."""
+    """What must hold after every act: the events alone give this order, the books agree with it, and no money is lost."""
     if story.order_or_none is None:
         return story
     order = story.order
@@ -216,5 +216,8 @@ def _sound(story: Story) -> Story:
     for key, moved in balances(story.entries()).items():
         booked[key] = booked[key] + moved if key in booked else moved
     assert {key: money for key, money in booked.items() if money} == expected(order)
-    assert all(one.held.amount_minor >= 0 for one in order.milestones)
+    for one in order.milestones:
+        where = [one.held.amount_minor, one.released.amount_minor, one.refunded.amount_minor, one.fees.amount_minor]
+        assert min(where) >= 0
+        assert sum(where) in (0, one.terms.price.amount_minor)
     return story

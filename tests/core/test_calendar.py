@@ -170,6 +170,11 @@ def test_a_calendar_that_would_count_for_ever_cannot_be_made(broken: dict[str, t
         Calendar(**broken)  # type: ignore[arg-type]
 
 
+def test_many_years_of_holidays_fit_into_a_calendar() -> None:
+    days = tuple(date(2026, 1, 1) + timedelta(days=7 * week) for week in range(MOST_REST_DAYS))
+    assert Calendar(rest_days=days).is_business_day(date(2026, 1, 2))
+
+
 @given(
     at=st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     days=st.integers(0, 40),

@@ -205,6 +205,14 @@ def test_an_invited_client_joins_and_then_accepts() -> None:
     joined.when(accept_offer()).then(OfferAccepted, Unlocked)
 
 
+def test_an_invited_freelancer_joins_on_the_freelancers_side() -> None:
+    invited = given().when(make_offer(by=CLIENT, freelancer=None), at=MONDAY)
+    joined = invited.when(join(FREELANCER_PERSON, by=FREELANCER)).then(Joined)
+    assert (joined.order.client, joined.order.freelancer) == (CLIENT_PERSON, FREELANCER_PERSON)
+    assert joined.order.person(FREELANCER) == FREELANCER_PERSON
+    joined.when(accept_offer()).then(OfferAccepted, Unlocked)
+
+
 def test_nobody_sits_on_both_sides_of_the_table() -> None:
     given().when(make_offer(client=FREELANCER_PERSON)).then(Code.SAME_PERSON)
     invited = given().when(make_offer(client=None), at=MONDAY)
