@@ -10,7 +10,6 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.db import connections
 
-from parley.core.order.messages import MakeOffer
 from parley.core.order.state import Stage
 from parley.desk.submit import submit
 from parley.people.invitations import InvitationRefused, find, invite, use
@@ -207,9 +206,13 @@ def test_at_most_one_nudge_a_day_for_an_order(mailoutbox: Mails) -> None:
 
 
 def invited(at_address: str = "guest@example.org") -> UUID:
+    one = offered_to_nobody()
+    invite(one, "client", at_address, "fr", MONDAY)
+    return one
+
+
+def offered_to_nobody() -> UUID:
     offer = make_offer(deal(), FREELANCER, None, str(ana().id), UUID(int=1))(None)
-    assert isinstance(offer, MakeOffer)
-    invite(offer.order_id, "client", at_address, "fr", MONDAY)
     submit([offer], MONDAY)
     return offer.order_id
 
@@ -228,6 +231,32 @@ def test_somebody_invited_gets_a_link_that_works(mailoutbox: Mails) -> None:
     found = find(link_in(mail), MONDAY)
     assert found is not None
     assert found.order_id == one
+
+
+def test_a_letter_that_is_carried_before_the_invitation_is_made_waits_for_it(mailoutbox: Mails) -> None:
+    """The page writes down the offer, then the invitation; a courier may look in between."""
+    one = offered_to_nobody()
+    time = Time()
+    Courier(time).round()
+    assert mailoutbox == []
+    assert last_of(one).sent_at is None
+    invite(one, "client", "guest@example.org", "fr", MONDAY)
+    time.passes(minutes=1)
+    Courier(time).round()
+    assert find(link_in(mailoutbox[0]), MONDAY) is not None
+
+
+def test_a_letter_that_is_carried_while_somebody_joins_waits_for_them(mailoutbox: Mails) -> None:
+    one = offered_to_nobody()
+    guest = register("Guest", "guest@example.org", "fr", "Europe/Paris")
+    use(invite(one, "client", "guest@example.org", "fr", MONDAY), guest, MONDAY)
+    time = Time()
+    Courier(time).round()
+    assert mailoutbox == []
+    do([one], join(str(guest.id)), MONDAY)
+    time.passes(minutes=1)
+    Courier(time).round()
+    assert mailoutbox[0].to == ["Guest <guest@example.org>"]
 
 
 def test_a_second_letter_to_the_invited_has_the_same_link(mailoutbox: Mails) -> None:

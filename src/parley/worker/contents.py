@@ -26,6 +26,7 @@ from parley.worker.invited import link_token, open_invitation
 
 def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
     """What one letter for these wishes of one order and one reader is about; None when there is nobody to write to.
+    Raises invited.NotYet when somebody may be there soon.
 
     People are called as they are called now, and words that were erased are not there any more.
     """

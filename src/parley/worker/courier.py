@@ -29,6 +29,7 @@ from parley.worker.clock import never
 from parley.worker.contents import occasion
 from parley.worker.folding import LEASE, NOT_A_LETTER, Bundle, Drop, Hold, Wish, bundles
 from parley.worker.heart import Heart
+from parley.worker.invited import NotYet
 
 log = logging.getLogger("parley.worker.courier")
 
@@ -117,6 +118,8 @@ class Courier:
                 log.warning("%s took longer than its lease; left to whoever comes next", _named(leased))
                 return
             answer = post.send(letter)
+        except NotYet as error:
+            self._failed(leased, str(error), is_away=False)
         except NotTaken as error:
             self._failed(leased, str(error), is_away=error.is_away)
             if error.is_away:

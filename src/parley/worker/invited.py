@@ -21,10 +21,17 @@ from parley.people.tokens import token_hash
 SALT = "parley.worker.invited"
 
 
+class NotYet(Exception):
+    """Nobody is known for an empty place at this moment. An offer is written down before its invitation is, and an invitation
+    is used before its person has joined; a letter that is carried in between has to wait."""
+
+
 def open_invitation(order_id: UUID, role: Role, at: datetime) -> Invitation | None:
-    """The invitation to this place of the order, if it can still be taken at `at`."""
+    """The invitation to this empty place of the order; None when it ran out by `at`. Raises NotYet."""
     found = Invitation.objects.filter(order_id=order_id, role=role.value).first()
-    return found if found is not None and found.is_open(at) else None
+    if found is None or found.used_at is not None:
+        raise NotYet("nobody is invited to this place yet")
+    return found if found.is_open(at) else None
 
 
 def link_token(invitation: Invitation) -> str:
