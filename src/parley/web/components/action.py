@@ -66,7 +66,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """A row under the primary button; with neither address nor panel, a door that is closed now. `small` states the limit or the cost; `open` it after a refusal, to show typed text."""
+    """A row under the primary button; with neither address nor panel, a door that is closed now.
+
+    `small` states the limit or the cost; `open` it after a refusal, to show typed text.
+    """
 
     title: str
     small: Text = ""
