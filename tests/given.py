@@ -212,6 +212,8 @@ def _sound(story: Story) -> Story:
         return story
     order = story.order
     assert fold(story.begun, order.id, story.history) == order
+    for step in story.steps:
+        assert {event.by for event in step.events} <= {step.command.by, Role.CLOCK}
     booked: dict[tuple[Account, int], Money] = dict(expected(story.begun)) if story.begun else {}
     for key, moved in balances(story.entries()).items():
         booked[key] = booked[key] + moved if key in booked else moved

@@ -165,6 +165,8 @@ def test_a_note_can_be_answered_by_leaving_everything_as_it_is() -> None:
 def test_a_note_says_something_about_a_clause_that_is_there() -> None:
     offered().when(note(ClauseKey.MONEY, " ")).then(Code.TEXT_MISSING)
     offered().when(note(ClauseKey.DEPOSIT)).then(Code.CLAUSE_UNKNOWN)
+    agreeing = offered().when(note(ClauseKey.MONEY, agreed=[ClauseKey.DEPOSIT, ClauseKey.WORK]))
+    assert set(agreeing.order.offer.ticks) == {"work"}
     stale = note(ClauseKey.MONEY)(offered().order)
     offered().when(counter(CHEAPER, by=FREELANCER)).when(lambda _: stale).then(Code.OFFER_CHANGED)
 
@@ -301,6 +303,7 @@ def test_terms_that_could_not_be_carried_out_are_refused(code: Code, broken: Dea
         deal(price=LARGEST_MINOR),
         deal(deposit=99_99),
         deal().with_milestone(due_on=date(2026, 3, 2), working_days=0),
+        deal().with_milestone(due_on=date(2026, 3, 2) + timedelta(days=FURTHEST_DAYS), working_days=366),
         deal().but(text("x" * LONGEST_LINE), title=said("x" * LONGEST_LINE)),
     ],
 )

@@ -88,7 +88,8 @@ def test_no_rounds_agreed_means_no_changes_but_still_defects() -> None:
 
 def test_defects_are_free_but_not_without_end() -> None:
     story = delivered()
-    for _ in range(FREE_REQUESTS):
+    assert FREE_REQUESTS == 2
+    for _ in range(2):
         story = story.when(request(defect())).then(RevisionRequested).when(redeliver())
     story.when(request(defect())).then(Code.DEFECTS_USED)
     story.when(request(change())).then(RevisionRequested)
