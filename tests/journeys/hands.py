@@ -1,0 +1,141 @@
+"""How a person works a page: with a mouse, or by keyboard alone. Pages are known by their fields' names and where forms go,
+so that wording and looks may change without a test having to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from playwright.sync_api import Locator, Page
+
+MOST_TABS = 250
+"""No page needs more to get from one end to the other."""
+
+
+class Hand(Protocol):
+    """Everything that a person does to a page."""
+
+    def press(self, what: Locator) -> None:
+        """A link, a button, a summary."""
+
+    def write(self, field: Locator, words: str) -> None:
+        """Into a box, in place of what stands there."""
+
+    def date(self, field: Locator, iso: str) -> None: ...
+
+    def pick(self, option: Locator) -> None:
+        """A radio button or a box to tick."""
+
+    def select(self, field: Locator, value: str) -> None: ...
+
+    def attach(self, field: Locator, files: Sequence[Path]) -> None: ...
+
+
+class Mouse:
+    """Points and clicks."""
+
+    def press(self, what: Locator) -> None:
+        what.click()
+
+    def write(self, field: Locator, words: str) -> None:
+        field.fill(words)
+
+    def date(self, field: Locator, iso: str) -> None:
+        field.fill(iso)
+
+    def pick(self, option: Locator) -> None:
+        option.check()
+
+    def select(self, field: Locator, value: str) -> None:
+        field.select_option(value)
+
+    def attach(self, field: Locator, files: Sequence[Path]) -> None:
+        field.set_input_files([str(one) for one in files])
+
+
+class Keyboard:
+    """Tab, Enter, Space, arrows and letters, and nothing else."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._keys = page.keyboard
+
+    def press(self, what: Locator) -> None:
+        self._go_to(what)
+        self._keys.press("Enter")
+
+    def write(self, field: Locator, words: str) -> None:
+        self._go_to(field)
+        self._keys.press("Control+A")
+        self._keys.insert_text(words) if len(words) > 40 else self._keys.type(words)
+
+    def date(self, field: Locator, iso: str) -> None:
+        """The parts of a date are typed one after the other, in the order that the browser's language has (en-GB)."""
+        self._go_to(field)
+        year, month, day = iso.split("-")
+        self._keys.type(day + month + year)
+        assert field.input_value() == iso
+
+    def pick(self, option: Locator) -> None:
+        """Tab stops once at a group of radio buttons; arrows move inside it, and choose."""
+        if option.is_checked():
+            return
+        if option.get_attribute("type") == "radio":
+            self._go_to_group(option)
+            for _ in range(20):
+                if option.is_checked():
+                    return
+                self._keys.press("Space" if self._has_focus(option) else "ArrowDown")
+        else:
+            self._go_to(option)
+            self._keys.press("Space")
+        assert option.is_checked()
+
+    def select(self, field: Locator, value: str) -> None:
+        self._go_to(field)
+        for _ in range(300):
+            if field.input_value() == value:
+                return
+            self._keys.press("ArrowDown")
+        raise AssertionError(f"{value!r} is no choice")
+
+    def attach(self, field: Locator, files: Sequence[Path]) -> None:
+        self._go_to(field)
+        with self._page.expect_file_chooser() as chooser:
+            self._keys.press("Enter")
+        chooser.value.set_files([str(one) for one in files])
+
+    def _go_to(self, what: Locator) -> None:
+        what.wait_for(state="attached")
+        for _ in range(MOST_TABS):
+            if self._has_focus(what):
+                self._is_seen(what)
+                return
+            self._keys.press("Tab")
+        raise AssertionError(f"{what} cannot be reached by keyboard")
+
+    def _go_to_group(self, radio: Locator) -> None:
+        name = radio.get_attribute("name")
+        for _ in range(MOST_TABS):
+            if self._page.evaluate("document.activeElement.name") == name:
+                return
+            self._keys.press("Tab")
+        raise AssertionError(f"the radio buttons {name!r} cannot be reached by keyboard")
+
+    def _has_focus(self, what: Locator) -> bool:
+        found: bool = what.evaluate("found => found === document.activeElement")
+        return found
+
+    def _is_seen(self, what: Locator) -> None:
+        """Whoever works by keyboard sees where they are: the focused thing is in view and has a ring of its own."""
+        seen = what.evaluate(
+            """found => {
+                const ring = getComputedStyle(found), box = found.getBoundingClientRect();
+                const label = found.closest("label") && getComputedStyle(found.closest("label"));
+                const has = style => style && (style.outlineStyle !== "none" || style.boxShadow !== "none");
+                const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+                return [has(ring) || has(label), inside];
+            }"""
+        )
+        assert seen == [True, True], f"{what} has the focus, and one does not see it: [ring, in view] = {seen}"
