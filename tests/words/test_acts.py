@@ -82,15 +82,15 @@ def test_acts_of_an_offer_need_no_milestone() -> None:
         (Redeliver, "defects", FREELANCER, "Takes no round"),
         (DeliverAgain, "delivered", FREELANCER, "Possible 2 more times. Marc keeps at least 72 hours"),
         (DeliverAgain, "replaced", FREELANCER, "Possible 1 more time. Marc keeps at least 72 hours"),
-        (SendNotice, "delivered", FREELANCER, "Opens on Thu 5 Mar, with 0 of 2 attempts to reach Marc so far"),
-        (SendNotice, "tried_once", FREELANCER, "1 of 2 attempts to reach Marc so far"),
+        (SendNotice, "delivered", FREELANCER, "Opens on Thu 5 Mar; attempts to reach Marc so far: 0 of 2"),
+        (SendNotice, "tried_once", FREELANCER, "Attempts to reach Marc so far: 1 of 2"),
         (SendNotice, "tried_twice", FREELANCER, "Leaves 48 hours to answer"),
         (DeclareContact, "delivered", FREELANCER, "Counts once. Messages count by themselves"),
         (DeclareContact, "replaced", FREELANCER, "Noted already. Messages count by themselves"),
         (Fund, "unfunded", CLIENT, "€100.00, held for this milestone"),
         (SubmitBrief, "deposit_waits", CLIENT, "Work begins, and the deposit of €60.00 is released"),
         (SubmitBrief, "funded", CLIENT, "Work begins, due Fri 13 Mar"),
-        (SkipBrief, "deposit_waits", FREELANCER, "Due Fri 13 Mar. The deposit waits for the first delivery"),
+        (SkipBrief, "deposit_waits", FREELANCER, "The deposit waits for the first delivery, due Fri 13 Mar"),
         (AcceptOffer, "offered", CLIENT, "Opens when all 7 clauses are ticked"),
         (NoteOnClause, "offered", CLIENT, "Ana answers with version 2. Your ticks stay on what does not change"),
     ],
@@ -103,7 +103,7 @@ def test_buttons_are_named_by_their_effect() -> None:
     story = stories()["delivered"]
     words = telling(CLIENT, story.at)
     assert act_label(Accept, story.milestone(), words) == "Accept and release €100.00"
-    assert act_label(SendMessage, None, words) == "Send to Ana"
+    assert act_label(SendMessage, None, words) == "Send the message"
     unfunded = stories()["unfunded"]
     assert act_label(Fund, unfunded.milestone(), words) == "Fund €100.00"
 

@@ -58,7 +58,7 @@ def test_milestones_have_prices_dates_and_what_they_wait_for() -> None:
     said = body(ClauseKey.MILESTONES, TERMS, CLIENT)
     assert title(ClauseKey.MILESTONES, TERMS, CLIENT) == "3 milestones, paid one at a time"
     assert "Moodboard: €300.00, due Fri 13 Mar 2026, or 5 business days after work begins" in said
-    assert "It opens when Moodboard is paid." in said
+    assert "It opens once this is paid: Moodboard." in said
     assert "It begins with your brief." in said
     assert "It begins with the brief from Marc." in body(ClauseKey.MILESTONES, TERMS, FREELANCER)
     assert said.endswith("Together €900.00.")
@@ -93,7 +93,7 @@ def test_the_larger_of_deposit_and_kill_fee_is_kept() -> None:
 def test_the_deposit_names_its_milestone() -> None:
     assert title(ClauseKey.DEPOSIT, TERMS, CLIENT) == "Deposit of €60.00"
     said = body(ClauseKey.DEPOSIT, TERMS, FREELANCER)
-    assert said.startswith("€60.00 of the €300.00 for Moodboard is released to you when work begins.")
+    assert said.startswith("Deposit for Moodboard: €60.00 of €300.00, released to you when work begins.")
     assert "Logo drafts" not in said
 
 
@@ -109,7 +109,7 @@ def test_windows_are_told_in_words() -> None:
     assert title(ClauseKey.REVIEW, TERMS, CLIENT) == "Time to look at each delivery: 7 days"
     for part in (
         "You have 7 days",
-        "on day 2 and 5",
+        "after 2 days and 5 days",
         "48 hours",
         "5 business days later",
         "72 hours of silence",
@@ -136,7 +136,7 @@ def test_what_if_answers_each_side_in_its_own_words() -> None:
         return {row.question: row.answer.plain.replace(NBSP, " ") for row in found}
 
     client, freelancer = rows(CLIENT), rows(FREELANCER)
-    assert client["…you don’t answer this offer?"] == "It expires on Mon 2 Mar. Nobody owes anything."
+    assert client["…you don’t answer this offer?"] == "On Mon 2 Mar it expires, and nobody owes anything."
     assert "…Marc doesn’t answer this offer?" in freelancer
     assert client["…Ana never delivers?"].endswith("For Moodboard that is €300.00 on Fri 27 Mar or later.")
     assert "goes back to Marc" in freelancer["…you never deliver?"]

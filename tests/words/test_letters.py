@@ -94,7 +94,7 @@ def test_the_freelancer_learns_that_there_is_nothing_to_do() -> None:
 def test_a_release_says_what_arrives_and_when() -> None:
     assert lines(the("released", "Released", FREELANCER)) == [
         "€95.00 of Moodboard was released to you.",
-        "The delivery was accepted. The fee of €5.00 is taken off. Available from Sat 7 Mar.",
+        "The delivery was accepted. The fee of €5.00 is taken off. From Sat 7 Mar the rest is available.",
         "Every milestone has ended. Nothing is left to do.",
     ]
 

@@ -59,7 +59,7 @@ def test_accepting_speaks_of_the_milestone_that_opens() -> None:
     said = rows(seen(story, CLIENT, Accept))
     assert said["Logo drafts"] == ("Not funded yet", "")
     assert said["Now"][0] == "It is your turn, until Thu 5 Mar"
-    assert said["Then silence"][0].startswith("The time to fund Logo drafts passes")
+    assert said["Then silence"][0].startswith("On Thu 5 Mar the time to fund Logo drafts passes.")
     assert "Final files" not in said
 
 
@@ -84,13 +84,13 @@ def test_an_act_without_money_says_so() -> None:
 
 def test_what_does_not_change_is_said_to_be_unchanged() -> None:
     said = rows(seen(in_stage(Stage.DELIVERED), FREELANCER, DeclareContact))
-    assert said["Moodboard"] == ("Unchanged: Delivered", "")
+    assert said["Moodboard"] == ("Delivered (unchanged)", "")
 
 
 def test_a_closed_door_says_why_and_that_nothing_changes() -> None:
     words = seen(in_stage(Stage.DELIVERED), FREELANCER, SendNotice)
     assert rows(words) == {"Now": ("Nothing changes", "")}
-    assert words.note.plain.startswith("The last notice can be sent from Thu 5")
+    assert words.note.plain.startswith("The last notice can be sent from Thu\u00a05")
 
 
 def test_both_have_a_turn_in_a_case() -> None:

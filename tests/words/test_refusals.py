@@ -73,7 +73,7 @@ def test_every_rule_brings_what_its_sentence_needs(code: Code, names: frozenset[
 
 def test_an_instant_is_told_in_the_readers_zone() -> None:
     words = refusal_words(Refusal(Code.TOO_EARLY, possible_from=READY), "Europe/Madrid", NOW)
-    assert words.says == "The last notice can be sent from Thu 5\u00a0Mar, 10:03."
+    assert words.says == "The last notice can be sent from Thu\u00a05\u00a0Mar, 10:03."
 
 
 def test_the_milestone_or_the_item_is_named_where_the_rule_names_one() -> None:

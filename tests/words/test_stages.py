@@ -67,10 +67,10 @@ def test_every_cause_has_a_sentence() -> None:
     ("story", "state"),
     [
         ("unfunded", "Not funded yet"),
-        ("working", "In progress, due Fri 13\u00a0Mar"),
+        ("working", "In progress, due Fri\u00a013\u00a0Mar"),
         ("revising", "Revising, round 1 of 2"),
         ("noticed", "Delivered, last notice running"),
-        ("marked", "Complete, release Wed 18\u00a0Mar"),
+        ("marked", "Complete, release Wed\u00a018\u00a0Mar"),
         ("released", "Released 2\u00a0Mar"),
         ("refunded", "Refunded 27\u00a0Mar"),
         ("split", "Divided 9\u00a0Apr"),

@@ -98,8 +98,10 @@ def _foot(about: Occasion) -> tuple[str, ...]:
 
 
 def _plain_page(blocks: Sequence[Block], action: str, address: str, foot: Sequence[str]) -> str:
+    # Translators: {action} is what a link says, as "Open the order"; its address stands on a line of its own.
+    way_on = _("{action}:\n{address}").format(action=action, address=address)
     # A line of two hyphens and a space begins what mail programs show as a signature.
-    return "\n\n".join([*map(_plain, blocks), f"{action}:\n{address}", "-- \n" + "\n\n".join(foot)]) + "\n"
+    return "\n\n".join([*map(_plain, blocks), way_on, "-- \n" + "\n\n".join(foot)]) + "\n"
 
 
 def _plain(block: Block) -> str:

@@ -97,7 +97,7 @@ def _brief(setting: Setting) -> Sentence:
 
 def _skip_brief(setting: Setting) -> Sentence:
     if setting.here.terms.deposit:
-        return tell(_("Due {day}. The deposit waits for the first delivery"), day=_due(setting))
+        return tell(_("The deposit waits for the first delivery, due {day}"), day=_due(setting))
     return tell(_("Due {day}"), day=_due(setting))
 
 
@@ -110,7 +110,8 @@ def _deliver(setting: Setting) -> Sentence:
 def _deliver_again(setting: Setting) -> Sentence:
     left = max(0, MOST_DELIVERIES_AGAIN - setting.here.delivered_again)
     if not left:
-        return tell(_("Used {most} of {most} times"), most=number(MOST_DELIVERIES_AGAIN))
+        most = MOST_DELIVERIES_AGAIN
+        return tell(ngettext("Used {n} of {n} time", "Used {n} of {n} times", most), n=number(most))
     time = hours(setting.order.terms.windows.reply_hours)
     text = ngettext(
         "Possible {n} more time. {name} keeps at least {hours}",
@@ -159,7 +160,7 @@ def _notice(setting: Setting) -> Sentence:
     counted = contacts_counted(setting.here.contacts, windows.contact_gap_hours)
     if telling.now < ready and counted < windows.contacts_before_notice:
         return tell(
-            _("Opens on {day}, with {counted} of {needed} attempts to reach {name} so far"),
+            _("Opens on {day}; attempts to reach {name} so far: {counted} of {needed}"),
             day=day(ready, telling.zone, telling.now),
             counted=number(counted),
             needed=number(windows.contacts_before_notice),
@@ -169,7 +170,7 @@ def _notice(setting: Setting) -> Sentence:
         return tell(_("Opens on {day}"), day=day(ready, telling.zone, telling.now))
     if counted < windows.contacts_before_notice:
         return tell(
-            _("{counted} of {needed} attempts to reach {name} so far"),
+            _("Attempts to reach {name} so far: {counted} of {needed}"),
             counted=number(counted),
             needed=number(windows.contacts_before_notice),
             name=telling.other_name,

@@ -54,11 +54,11 @@ class ActWords:
     description: Sentence
 
 
-# Translators: buttons and links. Name the effect; keep them short. {amount} is a sum of money, {name} the other side.
+# Translators: buttons and links. Name the effect; keep them short. {amount} is a sum of money.
 LABELS: Mapping[AnyAct, Promise] = {
     MakeOffer: gettext_lazy("Send the offer"),
     CounterOffer: gettext_lazy("Change the offer"),
-    NoteOnClause: gettext_lazy("Send your note to {name}"),
+    NoteOnClause: gettext_lazy("Send your note"),
     WithdrawOffer: gettext_lazy("Take the offer back"),
     DeclineOffer: gettext_lazy("Decline the offer"),
     JoinOrder: gettext_lazy("Join this order"),
@@ -77,7 +77,7 @@ LABELS: Mapping[AnyAct, Promise] = {
     DeclareContact: gettext_lazy("Note a call or a mail"),
     SendNotice: gettext_lazy("Send the last notice"),
     MakeStatement: gettext_lazy("Say what happened"),
-    SendMessage: gettext_lazy("Send to {name}"),
+    SendMessage: gettext_lazy("Send the message"),
 }
 
 DESCRIPTIONS: Mapping[AnyAct, Promise] = {

@@ -47,13 +47,13 @@ def calendar_line(terms: Terms) -> Sentence:
 
 
 def _reminders(terms: Terms, telling: Telling) -> list[Sentence]:
-    nudges = [number(day) for day in terms.windows.review_nudge_days if day < terms.windows.review_days]
+    nudges = [days(day) for day in terms.windows.review_nudge_days if day < terms.windows.review_days]
     if not nudges:
         return []
-    # Translators: {days} is a list of numbers, as in "on day 2 and 5".
-    you = ngettext("A kind reminder comes on day {days}.", "Kind reminders come on day {days}.", len(nudges))
+    # Translators: {days} is one length of time or several, as in "after 2 days and 5 days". The form is by how many.
+    you = ngettext("A kind reminder comes after {days}.", "Kind reminders come after {days}.", len(nudges))
     they = ngettext(
-        "{name} gets a kind reminder on day {days}.", "{name} gets kind reminders on day {days}.", len(nudges)
+        "{name} gets a kind reminder after {days}.", "{name} gets kind reminders after {days}.", len(nudges)
     )
     return [told(telling, Role.CLIENT, you, they, days=listed(nudges))]
 

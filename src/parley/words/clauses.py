@@ -73,14 +73,14 @@ def _milestone(milestone: MilestoneTerms, telling: Telling) -> list[Sentence]:
     if milestone.working_days:
         pattern = _("{milestone}: {amount}, due {date}, or {days} after work begins where that is later.")
     else:
-        pattern = _("{milestone}: {amount}, due {date}.")
+        pattern = _("{milestone}: due {date}, for {amount}.")
     hours = effort(milestone.effort_minutes)
     lines = [tell(pattern, milestone=name, amount=price, date=due, days=business_days(milestone.working_days))]
     # Translators: {effort} is a length of time such as "14 h".
     lines.append(tell(_("It is planned as {effort} of work."), effort=hours))
     if milestone.after:
         before = listed([telling.milestone_name(one) for one in milestone.after])
-        lines.append(tell(_("It opens when {milestones} is paid."), milestones=before))
+        lines.append(tell(_("It opens once this is paid: {milestones}."), milestones=before))
     if milestone.asks_brief:
         you, they = _("It begins with your brief."), _("It begins with the brief from {name}.")
         lines.append(told(telling, Role.CLIENT, you, they))
@@ -116,8 +116,8 @@ def _deposit(terms: Terms, telling: Telling) -> ClauseWords:
     lines = []
     for milestone in terms.milestones:
         if milestone.deposit:
-            you = _("{amount} of the {price} for {milestone} is released to you when work begins.")
-            they = _("{amount} of the {price} for {milestone} is released to {name} when work begins.")
+            you = _("Deposit for {milestone}: {amount} of {price}, released to you when work begins.")
+            they = _("Deposit for {milestone}: {amount} of {price}, released to {name} when work begins.")
             lines.append(
                 told(
                     telling,

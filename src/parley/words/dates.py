@@ -17,6 +17,9 @@ from parley.words.locales import capitalized, date_locale
 
 NO_BREAK = "\u00a0"
 
+WITHOUT_COMMA = frozenset({"en", "es"})
+"""Languages that need no comma between the day of the week and the day."""
+
 HOUR = 60
 DAY = 24 * HOUR
 """Minutes."""
@@ -61,13 +64,15 @@ def day(at: datetime, zone: str, now: datetime) -> str:
 
 
 def near(at: datetime, zone: str, now: datetime) -> str:
-    """Today, 18:30 or Tomorrow, 09:00; else as `day_and_time`."""
+    """today, 18:30 or tomorrow, 09:00; else as `day_and_time`. It fits inside a sentence; where it stands alone, begin it
+    with a capital letter."""
     when = time_of_day(at, zone)
     match _days_between(now, at, zone):
         case 0:
-            return _("Today, {time}").format(time=when)
+            # Translators: stands inside a sentence, as in "The first is due today, 18:30".
+            return _("today, {time}").format(time=when)
         case 1:
-            return _("Tomorrow, {time}").format(time=when)
+            return _("tomorrow, {time}").format(time=when)
         case _:
             return day_and_time(at, zone, now)
 
@@ -199,7 +204,9 @@ def _heading_pattern(locale: Locale, *, with_year: bool) -> str:
 
 
 def _calm(locale: Locale, pattern: str) -> str:
-    """No break between day and month; and no comma after the day of the week in English, where it is not needed."""
-    if locale.language == "en":
+    """No break between the day of the week, where it is short, the day and the month; and no comma after the day of the
+    week in English and Spanish, where it is not needed."""
+    if locale.language in WITHOUT_COMMA:
         pattern = pattern.replace("E, ", "E ")
+    pattern = re.sub(r"(?<!EEE)([Ec],?) (?=d)", rf"\1{NO_BREAK}", pattern)
     return pattern.replace("d MMM", f"d{NO_BREAK}MMM")

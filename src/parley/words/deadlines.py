@@ -50,10 +50,10 @@ def default_sentence(
     if stop is None:
         return tell(_("everything stays as it is."))
     if stop.milestone is None:
-        return tell(_("the offer expires on {day}. Nobody owes anything."), day=_day(stop, telling))
+        return tell(_("on {day} the offer expires, and nobody owes anything."), day=_day(stop, telling))
     match stop.deadline:
         case DeadlineKind.NUDGE:
-            return tell(_("a kind reminder goes out on {day}."), day=_day(stop, telling))
+            return tell(_("on {day} a kind reminder goes out."), day=_day(stop, telling))
         case DeadlineKind.CLEARANCE:
             return _cleared(order, stop, stop.milestone, telling)
         case _:
@@ -87,18 +87,18 @@ def _ends(order: Order, stop: Foreseen, road: Sequence[Foreseen], number: int, t
     name, on = telling.milestone(number), _day(stop, telling)
     match stop.deadline:
         case DeadlineKind.FUNDING_LAPSES:
-            pattern = _("the time to fund {milestone} passes on {day}. On {end} it ends, and nobody owes anything.")
+            pattern = _("on {day} the time to fund {milestone} passes. On {end} it ends, and nobody owes anything.")
             return tell(pattern, milestone=name, day=on, end=_end_day(end, stop, telling))
         case DeadlineKind.FUNDING_GIVEN_UP:
-            return tell(_("{milestone} ends on {day}, and nobody owes anything."), milestone=name, day=on)
+            return tell(_("on {day} {milestone} ends, and nobody owes anything."), milestone=name, day=on)
         case DeadlineKind.BRIEF_GIVEN_UP | DeadlineKind.WORK_ABANDONED:
-            you = _("{milestone} ends on {day}, and the {amount} goes back to you.")
-            they = _("{milestone} ends on {day}, and the {amount} goes back to {name}.")
+            you = _("on {day} {milestone} ends, and the {amount} goes back to you.")
+            they = _("on {day} {milestone} ends, and the {amount} goes back to {name}.")
             back = strong(money(end.back)) if end and end.back else held
             return told(telling, Role.CLIENT, you, they, milestone=name, day=on, amount=back)
         case DeadlineKind.REDELIVERY_MISSING:
             pattern = _(
-                "{milestone} goes to the resolution room on {day}. The {amount} stays held until it is settled."
+                "on {day} {milestone} goes to the resolution room. The {amount} stays held until it is settled."
             )
             return tell(pattern, milestone=name, day=on, amount=held)
         case DeadlineKind.LONG_STOP | DeadlineKind.TALK_ENDS | DeadlineKind.DECISION_MISSING:
@@ -144,9 +144,9 @@ def _decided(stop: Foreseen, end: Ending | None, held: Part, number: int, tellin
         "amount": held,
     }
     if stop.deadline is not DeadlineKind.DECISION_MISSING:
-        pattern = _("{milestone} goes to a decision on {day}. Without one, {division} on {end}.")
+        pattern = _("on {day} {milestone} goes to a decision. Without one, on {end} {division}.")
     else:
-        pattern = _("{division} on {end}.")
+        pattern = _("on {end} {division}.")
     return (
         tell(pattern, **words, division=division(end, telling)) if end else tell(_("the {amount} stays held."), **words)
     )

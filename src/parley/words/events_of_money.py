@@ -117,10 +117,10 @@ def _released(number: int, net: Money, fee: Money, event: Released | Split, tell
         return EventWords(sentence, tell(cause_words(event.cause)))
     available = day(event.clears_at, telling.zone, telling.now)
     if not fee:
-        line = tell(_("{cause} Available from {day}."), cause=cause_words(event.cause), day=available)
+        line = tell(_("{cause} From {day} the money is available."), cause=cause_words(event.cause), day=available)
     else:
         # Translators: {cause} is a whole sentence.
-        pattern = _("{cause} The fee of {fee} is taken off. Available from {day}.")
+        pattern = _("{cause} The fee of {fee} is taken off. From {day} the rest is available.")
         line = tell(pattern, cause=cause_words(event.cause), fee=money(fee), day=available)
     return EventWords(sentence, line)
 

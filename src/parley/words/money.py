@@ -12,6 +12,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parley.core.money import EXPONENTS, BadAmount, Money, parse
 from parley.words.locales import number, number_locale
@@ -117,9 +118,10 @@ def _too_many_decimals(currency: str) -> str:
     decimals = EXPONENTS[currency]
     if decimals == 0:
         return _("Amounts in {currency} have no decimals.").format(currency=currency)
-    return _("Amounts in {currency} have at most {decimals} decimals.").format(
-        currency=currency, decimals=number(decimals)
+    text = ngettext(
+        "Amounts in {currency} have at most {n} decimal.", "Amounts in {currency} have at most {n} decimals.", decimals
     )
+    return text.format(currency=currency, n=number(decimals))
 
 
 def _example(currency: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parley.core.foresight import Movement, Preview
 from parley.core.order.state import WAITS_FOR, Milestone, Order, OrderStage
@@ -43,7 +44,7 @@ class PreviewWords:
 def preview_words(preview: Preview, telling: Telling, milestone: int | None = None) -> PreviewWords:
     """Say what `preview` found, to one of the two sides. `milestone` is the one that is acted on, if any."""
     # Translators: head of a column, beside the other side's name.
-    you, other = _("You"), telling.other_name
+    you, other = pgettext("column", "You"), telling.other_name
     if preview.refusal is not None:
         words = refusal_words(preview.refusal, telling.zone, telling.now)
         row = PreviewRowWords(_("Now"), tell(_("Nothing changes")))
@@ -109,12 +110,13 @@ def _milestones(preview: Preview, telling: Telling, milestone: int | None) -> It
         was = before.get(after.number)
         moved = was is None or was.stage is not after.stage
         if after.number == milestone or (moved and not (was is None and _sleeps(after))):
-            yield PreviewRowWords(telling.milestone_name(after.number), _moved(preview.after, after, moved, telling))
+            yield PreviewRowWords(telling.milestone_label(after.number), _moved(preview.after, after, moved, telling))
 
 
 def _moved(order: Order, after: Milestone, moved: bool, telling: Telling) -> Sentence:
     state = milestone_state(after, order.terms, telling)
-    return tell("{state}", state=state) if moved else tell(_("Unchanged: {state}"), state=state)
+    # Translators: {state} is where a milestone stands, as in "In progress, due Thu 3 Dec (unchanged)".
+    return tell("{state}", state=state) if moved else tell(_("{state} (unchanged)"), state=state)
 
 
 def _sleeps(milestone: Milestone) -> bool:

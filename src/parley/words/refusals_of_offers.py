@@ -16,7 +16,7 @@ from parley.words.refusal_facts import Facts, Said
 
 def _not_now(facts: Facts) -> Said:
     if facts.stage():
-        says = _("This cannot be done where things stand now: {stage}.").format(stage=facts.stage())
+        says = _("This cannot be done where things stand now: “{stage}”.").format(stage=facts.stage())
     else:
         says = _("This cannot be done where things stand now.")
     return says, _("Open the order to see what you can do next.")
@@ -24,7 +24,7 @@ def _not_now(facts: Facts) -> Said:
 
 def _page_stale(facts: Facts) -> Said:
     if facts.stage():
-        says = _("The milestone has moved on since you opened the page. It now stands here: {stage}.").format(
+        says = _("The milestone has moved on since you opened the page. It now stands here: “{stage}”.").format(
             stage=facts.stage()
         )
     else:

@@ -60,7 +60,14 @@ class Telling:
         return self.name(Role.CLIENT)
 
     def milestone_name(self, number: int) -> str:
+        """What to call the milestone inside a sentence."""
+        # Translators: takes the place of a milestone's name inside a sentence.
         return self.milestone_names.get(number) or _("milestone {number}").format(number=number)
+
+    def milestone_label(self, number: int) -> str:
+        """The milestone's name where it stands alone, at the head of a row."""
+        # Translators: takes the place of a milestone's name at the head of a row.
+        return self.milestone_names.get(number) or _("Milestone {number}").format(number=number)
 
     def milestone(self, number: int) -> Part:
         """The milestone's name, set in bold."""

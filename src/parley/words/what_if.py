@@ -61,7 +61,7 @@ def _no_answer(telling: Telling, reader: Role, expires_at: datetime) -> WhatIf:
     # Translators: each question completes "What happens if…" and begins with three dots.
     question = _question(telling, reader, _("…you don’t answer this offer?"), _("…{name} doesn’t answer this offer?"))
     on = day(expires_at, telling.zone, telling.now)
-    return WhatIf(question, tell(_("It expires on {day}. Nobody owes anything."), day=on))
+    return WhatIf(question, tell(_("On {day} it expires, and nobody owes anything."), day=on))
 
 
 def _not_funded(terms: Terms, telling: Telling) -> WhatIf:

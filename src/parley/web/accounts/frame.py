@@ -5,13 +5,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from parley.people.models import Person as Account
 from parley.people.models import Theme
 from parley.web.accounts.reader import person_of, theme_of
 from parley.web.components.action import Link
 from parley.web.components.frame import Frame, Language, NavItem, Person
 from parley.web.demo.bar import demo_bar
+from parley.words.dates import zone_name
 
 # The name of the room's address and the word for it. A room without an address is not built yet, and has no link.
 ROOMS = (
@@ -34,13 +36,20 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             language_href=reverse("language"),
             # A page that was posted to cannot be fetched again by its address alone, but its form can.
             here=request.get_full_path() if request.resolver_match else "/",
-            person=Person(person.name, (Link(_("You"), reverse("me")),), reverse("account_logout")) if person else None,
+            person=_shown(person) if person is not None else None,
             sign_in=Link(_("Sign in"), reverse("account_login")) if person is None else None,
-            zone=_("Times are in %(zone)s") % {"zone": timezone.get_current_timezone_name()},
+            # Translators: {zone} is "your time in Madrid" or "in UTC time".
+            zone=_("Times on this page: {zone}").format(zone=zone_name(timezone.get_current_timezone_name())),
             demo=demo_bar(request),
             theme="" if theme == Theme.SYSTEM else theme,
         )
     }
+
+
+def _shown(person: Account) -> Person:
+    """The reader's name, with the way to their own page and the way out."""
+    # Translators: the page about the reader: name, language, time zone.
+    return Person(person.name, (Link(pgettext("page", "You"), reverse("me")),), reverse("account_logout"))
 
 
 def rooms(request: HttpRequest) -> tuple[NavItem, ...]:

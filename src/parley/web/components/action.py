@@ -2,7 +2,7 @@
 
     Action(_("Deliver again"), icon="package", href="/orders/7F3K/deliver")            a page of its own
     Action(_("Accept"), post=Form(action="/orders/7F3K/accept", hidden=(...,)))        one click
-    Action(_("Send to Marc"), form_id="composer")                                      submits a form elsewhere on the page
+    Action(_("Send the message"), form_id="composer")                                  submits a form elsewhere on the page
     Action(_("Deliver again"), panel=Panel(form=...))                                  opens beneath itself
     {% include "components/action.html" with action=it %}
 

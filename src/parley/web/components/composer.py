@@ -1,6 +1,6 @@
 """Where one writes to the other. Typed text survives a refusal (`value`), a reload and a lost line (`draft`).
 
-    Composer(label=_("Write to Marc"), action="/orders/7F3K/messages", submit=_("Send to Marc"),
+    Composer(label=_("Your message"), action="/orders/7F3K/messages", submit=_("Send the message"),
              hint=_("A message does not stop the clock."), hidden=(("command_id", "…"),), draft="order-7F3K")
     {% include "components/composer.html" with composer=page.composer %}
 

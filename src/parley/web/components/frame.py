@@ -6,7 +6,7 @@ content (inside it, after the messages).
 
     Frame(nav=(NavItem(_("Desk"), "/", current=True),), languages=(Language("es", "Español", current=True),),
           person=Person("Ana Ruiz", links=(Link(_("Your account"), "/account/"),), sign_out_href="/accounts/logout/"),
-          zone=_("Times are in Europe/Madrid"))
+          zone=_("Times on this page: your time in Madrid"))
 """
 
 from __future__ import annotations

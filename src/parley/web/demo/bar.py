@@ -91,7 +91,8 @@ def demo_bar(request: HttpRequest) -> DemoBar | None:
 
 
 def _role(person: Person) -> str:
-    return _("operator") if person.is_operator else ""
+    # Translators: beside a name: this person runs the installation.
+    return _("runs it") if person.is_operator else ""
 
 
 def _back(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -29,6 +30,7 @@ from parley.web.components.next_card import Turn
 from parley.web.components.pager import Pager
 from parley.web.desk.keys import read_key, write_key
 from parley.web.desk.rows import desk_row
+from parley.words.dates import near
 from parley.words.locales import number
 from parley.words.money import money
 from parley.words.sentence import Text
@@ -60,7 +62,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = DeskPage(
         title=_("Desk"),
         headline=_headline(rows, mine, person.name),
-        under=_under(rows),
+        under=_under(rows, at),
         groups=(
             _group("yours", _("Waits for you"), rows, mine, "mine", _nothing_waits(bool(others))),
             _group("theirs", _("Waits for others"), others, theirs, "theirs", None),
@@ -87,15 +89,18 @@ def _headline(rows: Sequence[DeskRow], listing: Listing, name: str) -> str:
     return text.format(count=number(len(rows)), name=name)
 
 
-def _under(rows: Sequence[DeskRow]) -> str:
+def _under(rows: Sequence[DeskRow], at: datetime) -> str:
     """When the first is due: everything below it can wait."""
-    dated = [row.when for row in rows if row.when is not None]
+    zone = get_current_timezone_name()
+    dated = [near(datetime.fromisoformat(row.when.iso), zone, at) for row in rows if row.when is not None]
     if not dated:
         return ""
-    first = _("The first is due {time}.").format(time=dated[0].text)
-    if len(dated) > 1:
-        return f"{first} " + _("Everything below it can wait until {time}.").format(time=dated[1].text)
-    return first
+    if len(dated) == 1:
+        # Translators: {time} is "Thu 26 Nov, 18:00" or "today, 18:00".
+        return _("The first is due {time}.").format(time=dated[0])
+    # Translators: {first} and {second} are "Thu 26 Nov, 18:00" or "today, 18:00".
+    text = _("The first is due {first}. Everything below it can wait until {second}.")
+    return text.format(first=dated[0], second=dated[1])
 
 
 def _group(

@@ -88,7 +88,8 @@ def _notes(visit: Visit, key: ClauseKey) -> tuple[ClauseNote, ...]:
     if note is None:
         return ()
     by_reader = visit.order.offer.by is not visit.role
-    label = _("Your note") if by_reader else _("{name}’s note").format(name=visit.other_name)
+    # Translators: stands above the note of the other side.
+    label = _("Your note") if by_reader else _("{name} writes").format(name=visit.other_name)
     return (ClauseNote(label, visit.page.wording.words(note)),)
 
 
@@ -110,7 +111,9 @@ def _milestone_rows(visit: Visit, milestone: MilestoneTerms) -> list[Row]:
     due, price = Cell(date_only(milestone.due_on)), Cell(money(milestone.price))
     if len(milestone.items) == 1:
         item = milestone.items[0]
-        done = Cell(f"{wording.words(item.what)}: {wording.words(item.test)}", small=_about(item), said=True)
+        # Translators: {what} is a part of the work, {test} how one sees that it is done.
+        text = _("{what}: {test}").format(what=wording.words(item.what), test=wording.words(item.test))
+        done = Cell(text, small=_about(item), said=True)
         return [Row((Cell(name, said=True), done, due, price))]
     head = Row((Cell(name, said=True), Cell(effort(milestone.effort_minutes)), due, price))
     parts = [Row((_part(visit, milestone, item), _done(visit, item), Cell(""), Cell(""))) for item in milestone.items]

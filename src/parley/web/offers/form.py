@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel import Locale
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from parley.core.money import EXPONENTS
@@ -122,7 +122,9 @@ def _work(draft: Draft) -> tuple[Field, ...]:
 def _milestone(draft: Draft, number: int) -> MilestoneBlock:
     currency = draft.value("currency", "EUR")
     fields = (
-        field_of(draft, f"name-{number}", _("Name"), required=True, said=True, maxlength=LONGEST_LINE),
+        field_of(
+            draft, f"name-{number}", pgettext("milestone", "Name"), required=True, said=True, maxlength=LONGEST_LINE
+        ),
         field_of(draft, f"price-{number}", _("Price"), "money", required=True, suffix=currency, narrow=True),
         field_of(
             draft,
@@ -228,7 +230,8 @@ def _rules(draft: Draft) -> tuple[Field, ...]:
 
 def _region(draft: Draft, name: str, label: str) -> Field:
     locale = Locale.parse(get_language() or "en")
-    listed = sorted((str(locale.territories.get(code, code)), code) for code in known_countries())
+    # The holidays' own list also has names for the same country that are no codes of a country, such as UK.
+    listed = sorted((str(locale.territories[code]), code) for code in known_countries() if code in locale.territories)
     chosen = draft.value(name)
     if chosen and chosen not in known_countries():
         listed.append((chosen, chosen))  # a part of a country, as an offer on the table may have it

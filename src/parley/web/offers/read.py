@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parley.core.foresight import if_nobody_moves
 from parley.core.money import total
@@ -114,10 +115,11 @@ def _card(visit: Visit) -> NextCard:
     words = turn_words(order, told)
     road = if_nobody_moves(order)
     states = [clause.state for clause in offer_clauses(visit, can_answer=can_answer(visit))]
+    agreed, talk = states.count("agreed"), states.count("talk")
+    # Translators: of clauses. The form is that of {agreed}.
+    text = ngettext("{agreed} of {all} agreed, {talk} in talk", "{agreed} of {all} agreed, {talk} in talk", agreed)
     ticks = ClauseTicks(
-        _("{agreed} of {all} agreed, {talk} in talk").format(
-            agreed=number(states.count("agreed")), all=number(len(states)), talk=number(states.count("talk"))
-        ),
+        text.format(agreed=number(agreed), all=number(len(states)), talk=number(talk)),
         tuple(states),
     )
     answering = can_answer(visit)

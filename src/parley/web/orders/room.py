@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from parley.core.order.state import OfferEnd
@@ -90,13 +91,19 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         timeline=order_timeline(visit),
         composer=composer(visit, said_no, typed) if visit.page.names[visit.role.other].person else None,
         agreed=agreed_clauses(visit),
-        record=_("On record: {count} events, head {head}").format(count=number(order.seq), head=visit.page.head[:16]),
+        record=_record(order.seq, visit.page.head[:16]),
         sent_draft=draft_key(visit) if visit.request.GET.get("sent") else "",
     )
     response = render(visit.request, "orders/room.html", {"page": page}, status=status)
     response.headers["ETag"] = f'"{order.seq}"'
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _record(seq: int, head: str) -> str:
+    # Translators: {head} is the beginning of the newest event's fingerprint.
+    text = ngettext("On record: {count} event, head {head}", "On record: {count} events, head {head}", seq)
+    return text.format(count=number(seq), head=head)
 
 
 def _unchanged(request: HttpRequest, order_id: UUID) -> HttpResponse | None:
