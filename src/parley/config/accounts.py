@@ -51,6 +51,13 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 
+MFA_FORMS = {
+    "activate_totp": "parley.web.accounts.forms.AddApp",
+    "add_webauthn": "parley.web.accounts.forms.AddKey",
+    "authenticate": "parley.web.accounts.forms.SecondStepCode",
+    "edit_webauthn": "parley.web.accounts.forms.RenameKey",
+    "reauthenticate": "parley.web.accounts.forms.SecondStepCodeAgain",
+}
 MFA_ADAPTER = "parley.web.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -5,11 +5,15 @@
 from typing import Any, cast
 
 from allauth.account import forms as allauth
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parley.people.models import Person, Theme
 from parley.people.names import LONGEST_NAME, clean_name
@@ -21,16 +25,33 @@ OPTIONAL_PASSWORD = _(
 
 
 ADDRESS = _("Mail address")
+PASSWORD = _("Password")
+PASSWORD_RULES = _("At least ten characters, and not a common one.")
+
+# What django-allauth's fields are called here, by their names.
+LABELS = {
+    "email": ADDRESS,
+    "login": ADDRESS,
+    "password": PASSWORD,
+    "oldpassword": _("The password so far"),
+    "password1": _("The new password"),
+    "password2": _("The new password once more"),
+    "code": _("Code"),
+}
+
+# Translators: the name of a passkey or a security key.
+NAME_OF_KEY = pgettext_lazy("key", "Name")
 
 
 class Plain:
-    """Labels stand above their fields; a hint inside a field would vanish while one types."""
+    """Our labels, above the fields; a hint inside a field would vanish while one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():  # type: ignore[attr-defined]
-            if name in {"email", "login"}:
-                field.label = ADDRESS
+            field.label = LABELS.get(name, field.label)
+            if name == "password1":
+                field.help_text = PASSWORD_RULES
             field.widget.attrs.pop("placeholder", None)
             # A script-like jump to the first field would skip the page's heading for a screen reader.
             field.widget.attrs.pop("autofocus", None)
@@ -97,6 +118,11 @@ class ChangePassword(Plain, allauth.ChangePasswordForm):
 class FirstPassword(Plain, allauth.SetPasswordForm):
     """A password for somebody who signs in by code."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = PASSWORD
+        self.fields["password2"].label = _("The password once more")
+
 
 class ConfirmPassword(Plain, allauth.ReauthenticateForm):
     """The password once more, before something about the account changes."""
@@ -104,6 +130,36 @@ class ConfirmPassword(Plain, allauth.ReauthenticateForm):
 
 class ChangeEmail(Plain, allauth.AddEmailForm):
     """Another mail address."""
+
+
+class SecondStepCode(Plain, AuthenticateForm):
+    """The code of the authenticator app, to sign in."""
+
+
+class SecondStepCodeAgain(Plain, ReauthenticateForm):
+    """The code of the authenticator app, before something about the account changes."""
+
+
+class AddApp(Plain, ActivateTOTPForm):
+    """The first code that an authenticator app shows."""
+
+
+class AddKey(Plain, AddWebAuthnForm):
+    """A passkey or a security key, by its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME_OF_KEY
+        self.fields["passwordless"].label = _("This key alone signs me in")
+        self.fields["passwordless"].help_text = _("It then asks for your finger, your face or a PIN.")
+
+
+class RenameKey(Plain, EditWebAuthnForm):
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME_OF_KEY
 
 
 class LanguageField(forms.ChoiceField):
@@ -149,8 +205,8 @@ class FirstOperator(MyPlace):
     name = NameField()
     email = forms.EmailField(label=ADDRESS, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     password = forms.CharField(
-        label=_("Password"),
-        help_text=_("At least ten characters, and not a common one."),
+        label=PASSWORD,
+        help_text=PASSWORD_RULES,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
