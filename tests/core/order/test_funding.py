@@ -24,7 +24,7 @@ from parley.core.order.refusals import Code
 from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import Funding
 from parley.core.policies import ONE_TO_ONE
-from tests.asks import accept, brief, deliver, fund, skip_brief
+from tests.asks import accept, brief, deliver, fund, on_page, skip_brief
 from tests.deals import BERLIN, deal, eur, file, said
 from tests.given import agreed, delivered, in_stage, working
 
@@ -153,6 +153,12 @@ def test_all_up_front_fills_every_hold_and_only_the_first_begins() -> None:
     story.stands(Stage.WORKING, Stage.LOCKED, Stage.LOCKED)
     assert story.books() == {"client": -300_00, "hold": 280_00, "pending": 19_00, "fee": 1_00}
     story.when(fund(2)).then(Code.NOT_NOW)
+
+
+def test_a_page_that_asks_for_money_ahead_is_out_of_date_once_it_was_paid() -> None:
+    story = agreed(ALL_UP_FRONT)
+    page = on_page(story.milestone(2).version, fund(2))
+    story.when(page).then(Funded).when(page).then(Code.PAGE_STALE)
 
 
 def test_a_prepaid_milestone_goes_straight_to_work_when_it_unlocks() -> None:

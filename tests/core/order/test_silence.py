@@ -114,6 +114,14 @@ def test_a_flood_of_messages_in_one_hour_is_one_try() -> None:
     assert refused.refusal.facts == {"counted": 1, "needed": 2, "gap_hours": 24}
 
 
+def test_a_thousand_messages_do_not_swell_the_order() -> None:
+    story = delivered()
+    for second in range(30):
+        story = story.when(message(FREELANCER, f"Hello? {second}"), seconds=1)
+    assert len(story.milestone().contacts) == 1
+    assert len(story.when(message(FREELANCER), hours=24).milestone().contacts) == 2
+
+
 @pytest.mark.parametrize(
     ("hours", "counted"),
     [

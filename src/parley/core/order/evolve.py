@@ -55,6 +55,7 @@ from parley.core.order.messages import (
     Voided,
     WorkStarted,
 )
+from parley.core.order.silence import contacts_counted
 from parley.core.order.state import AnswerKind, Delivery, Milestone, Offer, OfferEnd, Order, Request, Stage, unstarted
 from parley.core.order.terms import clauses
 from parley.core.parties import Role
@@ -286,13 +287,23 @@ def _sent_back(milestone: Milestone, event: RevisionRequested) -> Milestone:
 
 
 def _after_message(order: Order, event: MessageSent) -> Order:
-    """The client's word ends its silence everywhere; the freelancer's is a try to reach a client that should answer."""
+    """The client's word ends its silence everywhere; the freelancer's is a try to reach a client that should answer.
+
+    A try that would not count is not kept: a thousand messages in one evening must not swell every later state.
+    """
+    gap_hours = order.terms.windows.contact_gap_hours
     for milestone in order.milestones:
+        tries = (*milestone.contacts, event.at)
         if event.by is Role.CLIENT:
             order = order.with_milestone(_heard_from_client(milestone, event.at))
-        elif milestone.stage is Stage.DELIVERED:
-            order = order.with_milestone(replace(milestone, contacts=(*milestone.contacts, event.at)))
+        elif milestone.stage is Stage.DELIVERED and _counts(tries, gap_hours):
+            order = order.with_milestone(replace(milestone, contacts=tries))
     return order
+
+
+def _counts(tries: tuple[datetime, ...], gap_hours: int) -> bool:
+    """Whether the last of these tries lies far enough from those before."""
+    return contacts_counted(tries, gap_hours) > contacts_counted(tries[:-1], gap_hours)
 
 
 def _heard_from_client(milestone: Milestone, at: datetime) -> Milestone:
