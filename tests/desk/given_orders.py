@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import connection
 
 from parley.core.order.evolve import fold
-from parley.core.order.messages import AnyCommand, AnyEvent
+from parley.core.order.messages import AnyCommand, AnyEvent, Deliver
 from parley.core.order.state import Order
 from parley.core.parties import Role
+from parley.desk.files import KeptFile
 from parley.desk.receipts import Receipt
 from parley.desk.submit import Answer, submit
 from parley.store.chain import data_of, verify
@@ -19,7 +20,7 @@ from parley.store.forms import EVENTS, STATES
 from parley.store.queries import events_of, imbalances, order_row
 from parley.store.rows import OrderRow
 from tests.asks import CLIENT_PERSON, FREELANCER, FREELANCER_PERSON, Ask, accept_offer, deliver, fund, make_offer
-from tests.deals import MONDAY, Deal
+from tests.deals import MONDAY, Deal, text
 
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 
@@ -123,3 +124,16 @@ def assert_sound(ids: Iterable[UUID]) -> None:
         assert verify(events_of(order_id), order_id=order_id, head=stands.head, seq=stands.seq) is None
         assert fold(None, order_id, events(order_id)) == order(order_id)
     assert imbalances(1) == []
+
+
+def delivery_of(kept: KeptFile) -> Deliver:
+    """Hand in this one file."""
+    return Deliver(
+        order_id=kept.row.order_id,
+        id=UUID(int=kept.row.order_id.int + 900),
+        by=FREELANCER,
+        milestone=1,
+        files=(kept.delivered,),
+        names=(kept.name,),
+        note=text("Here it is"),
+    )
