@@ -187,14 +187,20 @@ def void(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str)
     ]
 
 
-def split(order: Order, milestone: Milestone, at: datetime, by: Role, gross: Money, cause: str) -> list[Event]:
-    """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client."""
+def split(
+    order: Order, milestone: Milestone, at: datetime, by: Role, gross: Money, cause: str, *, is_stop: bool = False
+) -> list[Event]:
+    """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client.
+
+    An end is named by its totals, but one that was stopped (`is_stop`) is never called released, and what waited for it
+    ends too.
+    """
     fee = gross.share(order.terms.fee_basis_points)
     to_client = milestone.held - gross
     paid_before = milestone.released + milestone.fees
     if not gross and not paid_before:
         end = Stage.REFUNDED
-    elif not to_client:
+    elif not to_client and not is_stop:
         end = Stage.RELEASED
     else:
         end = Stage.SPLIT
@@ -209,9 +215,8 @@ def split(order: Order, milestone: Milestone, at: datetime, by: Role, gross: Mon
         cause=cause,
         end=end,
     )
-    followers = (
-        _stop_after(order, milestone.number, at) if end is Stage.REFUNDED else _unlock_after(order, milestone, at)
-    )
+    stops = is_stop or end is Stage.REFUNDED
+    followers = _stop_after(order, milestone.number, at) if stops else _unlock_after(order, milestone, at)
     return [divided, *followers]
 
 
