@@ -361,4 +361,11 @@ def turns(order: Order) -> frozenset[Role]:
         return frozenset({order.offer.by if order.offer.notes else order.offer.by.other})
     if order.offer.end is not OfferEnd.ACCEPTED:
         return frozenset()
-    return frozenset().union(*(WAITS_FOR[milestone.stage] for milestone in order.milestones))
+    return frozenset().union(*(_waited_for(milestone) for milestone in order.milestones))
+
+
+def _waited_for(milestone: Milestone) -> frozenset[Role]:
+    """Whose turn the stage makes it, and whoever has a proposal or a question to answer."""
+    to_answer = {proposal.by.other for proposal in milestone.proposals}
+    asked = {Role.CLIENT} if milestone.asked_at is not None else set()
+    return WAITS_FOR[milestone.stage] | to_answer | asked
