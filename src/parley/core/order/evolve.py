@@ -78,6 +78,8 @@ from parley.core.order.state import (
     Offer,
     OfferEnd,
     Order,
+    Proposal,
+    ProposalKind,
     Request,
     Stage,
     unstarted,
@@ -186,11 +188,12 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
         case ExtraAsked() | Briefed() | BriefSkipped():
             return milestone
         case QuestionAsked():
-            used = milestone.questions_used + 1
-            return replace(milestone, questions_used=used, asked_at=at, version=milestone.version + 1)
+            return replace(milestone, questions_used=milestone.questions_used + 1, asked_at=at)
         case QuestionAnswered():
+            # A page stays good: nobody's delivery is turned away because an answer came.
             moved = replace(milestone, due_at=event.due_at, ends_at=event.ends_at, asked_at=None)
-            return replace(moved, version=milestone.version + 1)
+            overtaken = [one for one in milestone.proposals if one.until is not None and one.until <= event.due_at]
+            return replace(moved, proposals=_without(milestone.proposals, overtaken))
         case ClarificationAsked():
             used = milestone.clarifications_used + 1
             return _enter(milestone, Stage.CLARIFY, at, event.answer_by, clarifications_used=used)
@@ -200,7 +203,8 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             return _round_back(_enter(milestone, Stage.DELIVERED, at, event.review_by, request=None), milestone)
         case ProposalMade():
             made = (*milestone.proposals, event.proposal)
-            return replace(milestone, proposals=made, proposals_made=event.proposal.number)
+            asked = milestone.extensions_asked + (1 if event.proposal.kind is ProposalKind.EXTENSION else 0)
+            return replace(milestone, proposals=made, proposals_made=event.proposal.number, extensions_asked=asked)
         case ProposalAccepted() | ProposalDeclined() | ProposalWithdrawn() | ProposalLapsed():
             left = tuple(one for one in milestone.proposals if one.number != event.proposal)
             return replace(milestone, proposals=left)
@@ -260,13 +264,9 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             return replace(milestone, cleared=True)
         case CaseOpened():
             # In a case proposals are made anew: these were made for a work that went on.
-            return _enter(
-                milestone, Stage.CASE_TALK, at, event.talk_until, cause=event.cause, proposals=(), asked_at=None
-            )
+            return _enter(milestone, Stage.CASE_TALK, at, event.talk_until, cause=event.cause, proposals=())
         case CaseSentToDecision():
-            return _enter(
-                milestone, Stage.CASE_DECISION, at, event.decide_by, cause=event.cause, proposals=(), asked_at=None
-            )
+            return _enter(milestone, Stage.CASE_DECISION, at, event.decide_by, cause=event.cause, proposals=())
         case StatementMade():
             return replace(milestone, acted_in_case=milestone.acted_in_case | {event.by})
         case _:
@@ -274,22 +274,31 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
 
 
 def _enter(milestone: Milestone, stage: Stage, at: datetime, ends_at: datetime | None, **changes: Any) -> Milestone:
-    """A new stage begins: pages made for the old one are out of date from here on."""
+    """A new stage begins: pages made for the old one are out of date from here on, and so are a question that held up its
+    work and a wish for more time: granted later, it would move a clock that it was not made for."""
+    too_late = [one for one in milestone.proposals if one.kind is ProposalKind.EXTENSION]
     return replace(
         milestone,
-        stage=stage,
-        version=milestone.version + 1,
-        since=at,
-        ends_at=ends_at,
-        nudges=0,
-        **changes,
+        **{
+            "stage": stage,
+            "version": milestone.version + 1,
+            "since": at,
+            "ends_at": ends_at,
+            "nudges": 0,
+            "asked_at": None,
+            "proposals": _without(milestone.proposals, too_late),
+            **changes,
+        },
     )
+
+
+def _without(proposals: tuple[Proposal, ...], these: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    gone = {one.number for one in these}
+    return tuple(one for one in proposals if one.number not in gone)
 
 
 def _end(milestone: Milestone, stage: Stage, at: datetime, cause: str, clears_at: datetime | None = None) -> Milestone:
-    return _enter(
-        milestone, stage, at, None, cause=cause, clears_at=clears_at, request=None, proposals=(), asked_at=None
-    )
+    return _enter(milestone, stage, at, None, cause=cause, clears_at=clears_at, request=None, proposals=())
 
 
 def _paid(milestone: Milestone, to_freelancer: Money, fee: Money) -> Milestone:

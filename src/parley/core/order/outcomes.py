@@ -15,6 +15,8 @@ from parley.core.order.state import Milestone, Order, Stage
 from parley.core.order.terms import MilestoneTerms, Terms
 from parley.core.parties import Role
 
+MOST_WAITING_BUSINESS_DAYS = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlocked(MilestoneEvent):
@@ -113,6 +115,11 @@ def due_instant(terms: Terms, milestone: MilestoneTerms, start: datetime) -> dat
     calendar = terms.calendar
     by_days = calendar.end_of_work(calendar.local_date(calendar.after_business_days(start, milestone.working_days)))
     return max(calendar.end_of_work(milestone.due_on), by_days)
+
+
+def latest_due(order: Order, due_at: datetime) -> datetime:
+    """So far one question may move the due date, however long the answer took."""
+    return order.terms.calendar.after_business_days(due_at, MOST_WAITING_BUSINESS_DAYS)
 
 
 def start_work(order: Order, milestone: Milestone, at: datetime, by: Role, *, with_deposit: bool) -> list[Event]:

@@ -121,13 +121,19 @@ def propose_extension(order: Order, milestone: Milestone, command: ProposeExtens
         raise Refusal(Code.EXTENSION_TOO_LATE)
     if milestone.extensions_granted >= MOST_EXTENSIONS:
         raise Refusal(Code.EXTENSIONS_USED, most=MOST_EXTENSIONS)
-    until = order.terms.calendar.end_of_work(command.until)
+    calendar, most = order.terms.calendar, order.terms.windows.long_stop_days
+    due_on = calendar.local_date(milestone.due_at)
+    if command.until < due_on:
+        raise Refusal(Code.EXTENSION_NOT_LATER)
+    if command.until > due_on + timedelta(days=most):
+        raise Refusal(Code.EXTENSION_TOO_LONG, most=most)
+    until = calendar.end_of_work(command.until)
     if until <= milestone.due_at:
         raise Refusal(Code.EXTENSION_NOT_LATER)
-    if until > milestone.due_at + timedelta(days=order.terms.windows.long_stop_days):
-        raise Refusal(Code.EXTENSION_TOO_LONG, most=order.terms.windows.long_stop_days)
-    short = order.terms.calendar.after_days(milestone.due_at, SHORT_EXTENSION_DAYS)
-    return [_made(order, milestone, command, ProposalKind.EXTENSION, at, until=until, silence_is_yes=until <= short)]
+    # Asked a second time, after a no, silence is a no like anywhere else.
+    is_short = until <= calendar.after_days(milestone.due_at, SHORT_EXTENSION_DAYS)
+    by_silence = is_short and milestone.extensions_asked == 0
+    return [_made(order, milestone, command, ProposalKind.EXTENSION, at, until=until, silence_is_yes=by_silence)]
 
 
 def propose_refund(order: Order, milestone: Milestone, command: ProposeRefund, at: datetime) -> list[Event]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, require_words, some
+from parley.core.order.outcomes import latest_due
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order, Stage
 from parley.core.parties import Role
@@ -13,13 +14,12 @@ from parley.core.texts import Commitment, Text
 
 MOST_QUESTIONS = 2
 MOST_CLARIFICATIONS = 1
-MOST_WAITING_BUSINESS_DAYS = 5
-"""So much the due date moves for one question, however long the answer took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskClient(MilestoneCommand):
-    """Ask for something that is needed to go on. The due date moves by the time the answer takes."""
+    """Ask for something that is needed to go on. The due date moves by the time the answer takes, at most five
+    business days."""
 
     question: Text
 
@@ -114,8 +114,7 @@ def answer_question(order: Order, milestone: Milestone, command: AnswerQuestion,
     if milestone.asked_at is None or milestone.due_at is None:
         raise Refusal(Code.NO_QUESTION)
     calendar = order.terms.calendar
-    longest = calendar.after_business_days(milestone.due_at, MOST_WAITING_BUSINESS_DAYS)
-    due_at = min(milestone.due_at + (at - milestone.asked_at), longest)
+    due_at = min(milestone.due_at + (at - milestone.asked_at), latest_due(order, milestone.due_at))
     windows = order.terms.windows
     grace = windows.abandoned_days if milestone.stage is Stage.WORKING else windows.redelivery_grace_days
     return [

@@ -226,6 +226,7 @@ class Milestone:
     clarifications_used: int = 0
     proposals: tuple[Proposal, ...] = ()
     proposals_made: int = 0
+    extensions_asked: int = 0
     extensions_granted: int = 0
     acted_in_case: frozenset[Role] = frozenset()
     clears_at: datetime | None = None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, require_words, said, some
-from parley.core.order.outcomes import open_case, refund, split, void
+from parley.core.order.outcomes import latest_due, open_case, refund, split, void
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order, ProposalKind, Stage
 from parley.core.order.valuation import valuation
@@ -98,7 +98,7 @@ def cancel_late(order: Order, milestone: Milestone, command: CancelLate, at: dat
 def stop(order: Order, milestone: Milestone, command: Stop, at: datetime) -> list[Event]:
     """Before money is held, stopping costs nothing. After that the freelancer keeps the larger of kill fee and deposit."""
     reason = said(optional_words(command.reason))
-    if milestone.stage in (Stage.UNFUNDED, Stage.LAPSED):
+    if milestone.stage is Stage.UNFUNDED:
         nothing = milestone.held - milestone.held
         stopped = Stopped(at=at, by=command.by, milestone=milestone.number, reason=reason, kill_fee=nothing)
         return [stopped, *void(order, milestone, at, command.by, "stopped")]
@@ -113,7 +113,7 @@ def stop(order: Order, milestone: Milestone, command: Stop, at: datetime) -> lis
 def resign(order: Order, milestone: Milestone, command: Resign, at: datetime) -> list[Event]:
     reason = require_words(command.reason)
     resigned = Resigned(at=at, by=command.by, milestone=milestone.number, reason=reason.commitment)
-    if milestone.stage in (Stage.UNFUNDED, Stage.LAPSED):
+    if milestone.stage is Stage.UNFUNDED:
         return [resigned, *void(order, milestone, at, command.by, "resigned")]
     if milestone.deliveries:
         return [resigned, *open_case(order, milestone, at, command.by, "resigned")]
@@ -121,10 +121,18 @@ def resign(order: Order, milestone: Milestone, command: Resign, at: datetime) ->
 
 
 def late_from(order: Order, milestone: Milestone) -> datetime:
-    """The instant from which undelivered work counts as late."""
+    """The instant from which undelivered work counts as late.
+
+    While a question that came in time waits for its answer, the due date counts as moved as far as the answer could move it:
+    a client must not take back for lateness by leaving it open.
+    """
     if milestone.due_at is None:
         raise Refusal(Code.NOT_NOW)
-    return order.terms.calendar.after_hours(milestone.due_at, order.terms.windows.late_grace_hours)
+    calendar, grace = order.terms.calendar, order.terms.windows.late_grace_hours
+    late_at = calendar.after_hours(milestone.due_at, grace)
+    if milestone.asked_at is None or milestone.asked_at >= late_at:
+        return late_at
+    return calendar.after_hours(latest_due(order, milestone.due_at), grace)
 
 
 def kill_fee_due(order: Order, milestone: Milestone) -> Money:
