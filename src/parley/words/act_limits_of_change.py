@@ -100,7 +100,7 @@ def _ask_client(_order: Order, milestone: Milestone, _telling: Telling) -> Sente
 
 def _ask_clarify(order: Order, milestone: Milestone, _telling: Telling) -> Sentence:
     if milestone.clarifications_used >= MOST_CLARIFICATIONS:
-        return tell(_("Used {most} of {most} times"), most=number(MOST_CLARIFICATIONS))
+        return tell(_("Asked once already"))
     # Translators: {days} is a length of time, as in "in 2 business days".
     pattern = _("Once. Without an answer in {days} the delivery stands")
     return tell(pattern, days=business_days(order.terms.windows.clarify_business_days))
@@ -117,9 +117,11 @@ def _extension(_order: Order, milestone: Milestone, telling: Telling) -> Sentenc
     if _is_open(milestone, ProposalKind.EXTENSION):
         return tell(_("One waits for an answer already"))
     if milestone.extensions_granted >= MOST_EXTENSIONS:
-        return tell(_("Used {most} of {most} times"), most=number(MOST_EXTENSIONS))
+        return tell(_("Granted once already"))
     if milestone.due_at is not None and telling.now >= milestone.due_at:
         return tell(_("Possible before the due date alone"))
+    if milestone.extensions_asked:
+        return tell(_("Asked once already: silence counts as no"))
     text = ngettext(
         "Once. Up to {n} day: silence counts as yes",
         "Once. Up to {n} days: silence counts as yes",

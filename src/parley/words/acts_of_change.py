@@ -70,7 +70,9 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
     ProposeExtension: gettext_lazy(
         "{name} is asked for a later due date of {milestone}. No clock waits for the answer."
     ),
-    ProposeRefund: gettext_lazy("If {name} says yes, a part of the hold of {milestone} goes back, and work goes on."),
+    ProposeRefund: gettext_lazy(
+        "If {name} says yes, a part of the hold of {milestone} goes back. All else stays as agreed."
+    ),
     ProposeCancel: gettext_lazy("If {name} says yes, {milestone} ends, and its hold is divided as you propose."),
     AcceptProposal: gettext_lazy("You say yes to what {name} proposed for {milestone}. It holds at once."),
     DeclineProposal: gettext_lazy("You say no to what {name} proposed for {milestone}. Everything stays as agreed."),

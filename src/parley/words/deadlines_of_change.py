@@ -21,7 +21,7 @@ def clarification_default(stop: Foreseen, end: Ending | None, held: Part, number
         pattern = _("from {first} the delivery of {milestone} stands, and there is time to look again.")
         return tell(pattern, first=first, milestone=milestone)
     you = _("from {first} the delivery of {milestone} stands, and on {day} the {amount} is released to you.")
-    they = _("from {first} the delivery of {milestone} stands, and on {day} {name} gets the {amount} released.")
+    they = _("from {first} the delivery of {milestone} stands, and on {day} {name} gets the {amount}.")
     on = day(end.at, telling.zone, telling.now)
     amount = strong(money(end.earned)) if end.earned else held
     return told(telling, Role.FREELANCER, you, they, first=first, milestone=milestone, day=on, amount=amount)

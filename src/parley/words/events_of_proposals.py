@@ -58,7 +58,7 @@ def proposal_event_words(event: ProposalEvent, telling: Telling) -> EventWords:
             amount = strong(money(event.amount))
             return EventWords(
                 told(telling, Role.CLIENT, you, they, amount=amount, milestone=milestone),
-                tell(_("The rest stays held, and work goes on.")),
+                tell(_("The rest stays held, and all else stays as agreed.")),
             )
         case _:
             assert_never(event)

@@ -25,7 +25,7 @@ def stopping_event_words(event: StoppingEvent, telling: Telling) -> EventWords:
             line = tell(_("It counts against nobody."))
         case CancelledLate():
             you, they = _("*You* took the money of {milestone} back"), _("{name} took the money of {milestone} back")
-            line = tell(_("It was late, and nothing had been delivered."))
+            return EventWords(told(telling, event.by, you, they, milestone=milestone))
         case Stopped():
             you, they = _("*You* stopped {milestone}"), _("{name} stopped {milestone}")
             if event.kill_fee:

@@ -87,8 +87,8 @@ def _yes(proposal: Proposal, order: Order, milestone: Milestone, telling: Tellin
             until = strong(_instant(proposal.until or proposal.answer_by, telling))
             return tell(_("The due date moves to {until}"), until=until)
         case ProposalKind.REFUND:
-            you = _("You get {amount} back, {rest} stays held, and work goes on")
-            they = _("{name} gets {amount} back, {rest} stays held, and work goes on")
+            you = _("You get {amount} back, and {rest} stays held")
+            they = _("{name} gets {amount} back, and {rest} stays held")
             rest = milestone.held - (proposal.amount or milestone.held)
             return told(telling, Role.CLIENT, you, they, amount=_sum(proposal), rest=money(rest))
         case ProposalKind.CANCEL:
@@ -124,7 +124,7 @@ def _no(proposal: Proposal, milestone: Milestone, telling: Telling) -> Sentence:
         case ProposalKind.EXTENSION if milestone.due_at is not None:
             return tell(_("The due date stays {due}"), due=_instant(milestone.due_at, telling))
         case ProposalKind.REFUND:
-            return tell(_("{amount} stays held, and work goes on"), amount=money(milestone.held))
+            return tell(_("All of {amount} stays held"), amount=money(milestone.held))
         case _:
             return tell(_("Everything stays as agreed"))
 
