@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from parley.core.money import Money
 from parley.core.order.messages import AnyCommand, MakeOffer, RunOut
 from parley.core.parties import Role
 from parley.people.models import Invitation, Person
@@ -161,7 +162,7 @@ def test_every_command_of_the_core_can_be_told_in_a_story() -> None:
     assert commands.keys() == set(DEEDS)
     for do, kind in commands.items():
         act = Act(
-            deed=Deed(do, words="words"),
+            deed=Deed(do, words="words", until=date(2026, 3, 20), amount=Money(1_00, "EUR")),
             order=played.order,
             by=Role.CLIENT,
             language="en",
@@ -170,6 +171,41 @@ def test_every_command_of_the_core_can_be_told_in_a_story() -> None:
             person="somebody",
         )
         assert type(command_for(act)) is kind
+
+
+def test_a_proposal_needs_no_number_where_one_is_open() -> None:
+    before, _, _ = SHORT.partition('[[step]]\nat = "+2bd"')
+    steps = """
+[[step]]
+at = "+1h"
+by = "freelancer"
+do = "propose_extension"
+until = "+30d"
+reason = "The wood has to dry"
+
+[[step]]
+at = "+1h"
+by = "freelancer"
+do = "withdraw_proposal"
+
+[[step]]
+at = "+1h"
+by = "client"
+do = "propose_cancel"
+amount = "40.00"
+reason = "The shop stays closed"
+
+[[step]]
+at = "+1h"
+by = "freelancer"
+do = "accept_proposal"
+expect = { order = "closed", stage = { 1 = "split" }, balances = { "pending.1" = "38.00" } }
+"""
+    played = told(before + steps)
+    assert played.failure is None
+    printed = "\n".join(lines(played))
+    assert "“The wood has to dry”" in printed
+    assert "Ana proposed to end The sign: Ben keeps €40.00." in printed
 
 
 def test_what_is_printed() -> None:

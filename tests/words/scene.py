@@ -16,6 +16,7 @@ from tests import asks
 from tests.asks import CLIENT, FREELANCER
 from tests.deals import Deal, deal, said
 from tests.given import Story, agreed, delivered, given, in_stage, offered, working
+from tests.words.early_ends import stories_of_change
 
 ZONE = "Europe/Berlin"
 NAMES: Mapping[int, str] = {1: "Moodboard", 2: "Logo drafts", 3: "Final files"}
@@ -73,6 +74,7 @@ def stories() -> Mapping[str, Story]:
         "defects": delivered().when(asks.request(asks.defect())),
         "prepaid": working(deal(3, ONE_TO_ONE, price=300_00)),
         "no_fee": delivered(deal(fee_basis_points=0)).when(asks.accept()),
+        **stories_of_change(),
     }
 
 

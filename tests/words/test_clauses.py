@@ -61,7 +61,9 @@ def test_milestones_have_prices_dates_and_what_they_wait_for() -> None:
     assert "It opens once this is paid: Moodboard." in said
     assert "It begins with your brief." in said
     assert "It begins with the brief from Marc." in body(ClauseKey.MILESTONES, TERMS, FREELANCER)
-    assert said.endswith("Together €900.00.")
+    assert "Together €900.00." in said
+    assert "If nothing is delivered 24 hours after its due date, you can take the money back." in said
+    assert "Ana can ask 2 questions in each milestone." in said
     up_front = deal(3, ONE_TO_ONE, price=300_00).terms
     assert title(ClauseKey.MILESTONES, up_front, CLIENT) == "3 milestones, all funded at the start"
 
@@ -140,7 +142,25 @@ def test_what_if_answers_each_side_in_its_own_words() -> None:
     assert "…Marc doesn’t answer this offer?" in freelancer
     assert client["…Ana never delivers?"].endswith("For Moodboard that is €300.00 on Fri 27 Mar or later.")
     assert "goes back to Marc" in freelancer["…you never deliver?"]
-    assert len(client) == len(freelancer) == len(rows(None)) == 8
+    assert client["…Ana never delivers?"].startswith(
+        "From 24 hours after the due date, with nothing delivered, you can"
+    )
+    assert client["…you want to stop?"].startswith("Before the first delivery Ana keeps €75.00 of the €300.00")
+    assert freelancer["…Marc wants to stop?"].startswith("Before the first delivery you keep €75.00 of the €300.00")
+    assert len(client) == len(freelancer) == len(rows(None)) == 9
+
+
+def test_without_a_kill_fee_a_milestone_ends_by_consent() -> None:
+    rows = {
+        row.question: row.answer.plain for row in what_if(replace(TERMS, kill_fee_percent=0), telling(CLIENT, MONDAY))
+    }
+    assert rows["…you want to stop?"].startswith("Once money is held a milestone ends by consent")
+
+
+def test_questions_and_proposals_have_a_line_each() -> None:
+    assert "Once in each milestone you can ask what a request means." in body(ClauseKey.CHANGES, TERMS, FREELANCER)
+    said = body(ClauseKey.DISAGREEMENT, TERMS, CLIENT)
+    assert "After 48 hours silence counts as no, and as yes to a first wish for up to 3 more days." in said
 
 
 def test_an_agreed_order_has_no_row_about_answering_its_offer() -> None:

@@ -31,6 +31,7 @@ WINDOW_ENDS: Mapping[Stage, DeadlineKind] = {
     Stage.WORKING: DeadlineKind.WORK_ABANDONED,
     Stage.DELIVERED: DeadlineKind.REVIEW_ENDS,
     Stage.REVISING: DeadlineKind.REDELIVERY_MISSING,
+    Stage.CLARIFY: DeadlineKind.CLARIFICATION_ENDS,
     Stage.NOTICED: DeadlineKind.NOTICE_ENDS,
     Stage.MARKED: DeadlineKind.RELEASE,
     Stage.CASE_TALK: DeadlineKind.TALK_ENDS,
@@ -38,7 +39,7 @@ WINDOW_ENDS: Mapping[Stage, DeadlineKind] = {
 }
 """What happens when the window of a stage runs out."""
 
-LONG_STOP_WATCHES = frozenset({Stage.DELIVERED, Stage.REVISING})
+LONG_STOP_WATCHES = frozenset({Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY})
 """The long stop rests while a notice runs, a release is near, or a case is open: those end by themselves."""
 
 
@@ -80,6 +81,8 @@ def _of_milestone(terms: Terms, milestone: Milestone) -> Iterator[Deadline]:
     if milestone.stage in LONG_STOP_WATCHES and milestone.first_delivered_at is not None:
         stop = terms.calendar.after_days(milestone.first_delivered_at, terms.windows.long_stop_days)
         yield Deadline(stop, DeadlineKind.LONG_STOP, number)
+    if milestone.proposals:
+        yield Deadline(min(p.answer_by for p in milestone.proposals), DeadlineKind.PROPOSAL_ENDS, number)
     nudge = _next_nudge(terms, milestone)
     if nudge is not None and nudge < milestone.ends_at:
         yield Deadline(nudge, DeadlineKind.NUDGE, number)

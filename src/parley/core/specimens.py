@@ -7,30 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from parley.core.foresight import Preview, preview
+from parley.core.money import Money
 from parley.core.order.gates import doors
 from parley.core.order.messages import (
     Accept,
     AcceptItems,
+    AcceptProposal,
+    AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
+    AskClarify,
+    AskClient,
     Asked,
+    CancelBeforeWork,
+    CancelLate,
     Channel,
     DeclareContact,
+    DeclineProposal,
     Deliver,
     DeliverAgain,
     Fund,
     MakeStatement,
     OpenFiles,
+    ProposeCancel,
+    ProposeExtension,
+    ProposeRefund,
     Redeliver,
     Reply,
     RequestRevision,
+    Resign,
     SendNotice,
     SkipBrief,
+    Stop,
     SubmitBrief,
+    WithdrawProposal,
 )
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import AnswerKind, DeliveredFile, ItemKind, Milestone, Order
@@ -39,7 +53,10 @@ from parley.core.texts import Commitment, Text
 
 WORDS = Text("…", "specimen")
 ID = UUID(int=0)
-SHUT = frozenset({Code.NOT_NOW, Code.NOT_YOUR_ACT, Code.ANSWERED_ALREADY, Code.ITEM_UNKNOWN, Code.NOTHING_DELIVERED})
+SHUT = frozenset(
+    {Code.NOT_NOW, Code.NOT_YOUR_ACT, Code.ANSWERED_ALREADY, Code.ITEM_UNKNOWN, Code.NOTHING_DELIVERED}
+    | {Code.NO_QUESTION, Code.NO_PROPOSAL}
+)
 """Refusals that mean: this door is not here now. Any other one says why it is closed, and is shown."""
 
 
@@ -117,6 +134,21 @@ class _Frame:
     def promised(self) -> tuple[int, ...]:
         return self.milestone.request.promised() if self.milestone.request else ()
 
+    def a_day_later(self) -> date:
+        """Two days after the day on which it is due: a day that is later in every zone."""
+        due_at = self.milestone.due_at
+        return due_at.date() + timedelta(days=2) if due_at is not None else self.milestone.terms.due_on
+
+    def smallest_sum(self) -> Money:
+        return Money(1, self.milestone.held.currency)
+
+    def paid(self) -> Money:
+        return self.milestone.released + self.milestone.fees
+
+    def proposal_of(self, role: Role) -> int:
+        """The oldest open proposal of this side, 0 where there is none."""
+        return next((proposal.number for proposal in self.milestone.proposals if proposal.by is role), 0)
+
     def open_items(self) -> tuple[int, ...]:
         return tuple(sorted(self.milestone.delivered_items() - self.milestone.accepted_items))[:1]
 
@@ -144,4 +176,29 @@ SPECIMENS: Mapping[type[AnyMilestoneCommand], Callable[[_Frame], AnyMilestoneCom
     ),
     SendNotice: lambda f: SendNotice(order_id=f.order_id, id=ID, by=f.by, milestone=f.number),
     MakeStatement: lambda f: MakeStatement(order_id=f.order_id, id=ID, by=f.by, milestone=f.number, statement=WORDS),
+    CancelBeforeWork: lambda f: CancelBeforeWork(order_id=f.order_id, id=ID, by=f.by, milestone=f.number),
+    CancelLate: lambda f: CancelLate(order_id=f.order_id, id=ID, by=f.by, milestone=f.number),
+    Stop: lambda f: Stop(order_id=f.order_id, id=ID, by=f.by, milestone=f.number),
+    Resign: lambda f: Resign(order_id=f.order_id, id=ID, by=f.by, milestone=f.number, reason=WORDS),
+    AskClient: lambda f: AskClient(order_id=f.order_id, id=ID, by=f.by, milestone=f.number, question=WORDS),
+    AskClarify: lambda f: AskClarify(order_id=f.order_id, id=ID, by=f.by, milestone=f.number, question=WORDS),
+    AnswerQuestion: lambda f: AnswerQuestion(order_id=f.order_id, id=ID, by=f.by, milestone=f.number, answer=WORDS),
+    ProposeExtension: lambda f: ProposeExtension(
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, until=f.a_day_later(), reason=WORDS
+    ),
+    ProposeRefund: lambda f: ProposeRefund(
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, amount=f.smallest_sum(), reason=WORDS
+    ),
+    ProposeCancel: lambda f: ProposeCancel(
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, amount=f.paid(), reason=WORDS
+    ),
+    AcceptProposal: lambda f: AcceptProposal(
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, proposal=f.proposal_of(f.by.other)
+    ),
+    DeclineProposal: lambda f: DeclineProposal(
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, proposal=f.proposal_of(f.by.other)
+    ),
+    WithdrawProposal: lambda f: WithdrawProposal(
+        order_id=f.order_id, id=ID, by=f.by, milestone=f.number, proposal=f.proposal_of(f.by)
+    ),
 }

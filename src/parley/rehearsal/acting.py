@@ -12,12 +12,19 @@ from parley.core.order.messages import (
     Accept,
     AcceptItems,
     AcceptOffer,
+    AcceptProposal,
+    AnswerQuestion,
     AnswerRequest,
     AnyCommand,
+    AskClarify,
+    AskClient,
     Asked,
+    CancelBeforeWork,
+    CancelLate,
     CounterOffer,
     DeclareContact,
     DeclineOffer,
+    DeclineProposal,
     Deliver,
     DeliverAgain,
     Fund,
@@ -25,14 +32,20 @@ from parley.core.order.messages import (
     MakeStatement,
     NoteOnClause,
     OpenFiles,
+    ProposeCancel,
+    ProposeExtension,
+    ProposeRefund,
     Redeliver,
     Reply,
     RequestRevision,
+    Resign,
     SendMessage,
     SendNotice,
     SkipBrief,
+    Stop,
     SubmitBrief,
     WithdrawOffer,
+    WithdrawProposal,
 )
 from parley.core.order.state import Order
 from parley.core.order.terms import clauses, terms_hash
@@ -43,6 +56,7 @@ from parley.desk.intake import new_id, text
 from parley.rehearsal.offering import countered
 from parley.rehearsal.story import Deed
 from parley.rehearsal.table import BadStory
+from parley.rehearsal.when import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,14 @@ def command_for(act: Act) -> AnyCommand:
     if act.deed.do == "send_message":
         return SendMessage(**whose, text=act.text(act.deed.words))
     of: OfMilestone = {**whose, "milestone": act.deed.milestone}
-    command = _about_offer(act, whose) or _with_files(act, of) or _about_milestone(act, of)
+    command = (
+        _about_offer(act, whose)
+        or _with_files(act, of)
+        or _about_milestone(act, of)
+        or _ending_early(act, of)
+        or _asking(act, of)
+        or _proposing(act, of)
+    )
     if command is None:
         raise BadStory(act.deed.do, "a story cannot do this yet")
     return command
@@ -164,6 +185,61 @@ def _about_milestone(act: Act, of: OfMilestone) -> AnyCommand | None:
             return MakeStatement(**of, statement=act.text(deed.words))
         case _:
             return None
+
+
+def _ending_early(act: Act, of: OfMilestone) -> AnyCommand | None:
+    match act.deed.do:
+        case "cancel_before_work":
+            return CancelBeforeWork(**of, reason=act.maybe(act.deed.words))
+        case "cancel_late":
+            return CancelLate(**of, reason=act.maybe(act.deed.words))
+        case "stop":
+            return Stop(**of, reason=act.maybe(act.deed.words))
+        case "resign":
+            return Resign(**of, reason=act.text(act.deed.words))
+        case _:
+            return None
+
+
+def _asking(act: Act, of: OfMilestone) -> AnyCommand | None:
+    match act.deed.do:
+        case "ask_client":
+            return AskClient(**of, question=act.text(act.deed.words))
+        case "ask_clarify":
+            return AskClarify(**of, question=act.text(act.deed.words))
+        case "answer_question":
+            return AnswerQuestion(**of, answer=act.text(act.deed.words))
+        case _:
+            return None
+
+
+def _proposing(act: Act, of: OfMilestone) -> AnyCommand | None:
+    deed = act.deed
+    match deed.do:
+        case "propose_extension" if deed.until is not None:
+            until = local_day(deed.until, act.order.terms.calendar, start=act.at, played_at=act.played_at)
+            return ProposeExtension(**of, until=until, reason=act.text(deed.words))
+        case "propose_refund" if deed.amount is not None:
+            return ProposeRefund(**of, amount=deed.amount, reason=act.text(deed.words))
+        case "propose_cancel" if deed.amount is not None:
+            return ProposeCancel(**of, amount=deed.amount, reason=act.text(deed.words))
+        case "accept_proposal":
+            return AcceptProposal(**of, proposal=_proposal(act, act.by.other))
+        case "decline_proposal":
+            return DeclineProposal(**of, proposal=_proposal(act, act.by.other), reason=act.maybe(deed.words))
+        case "withdraw_proposal":
+            return WithdrawProposal(**of, proposal=_proposal(act, act.by))
+        case _:
+            return None
+
+
+def _proposal(act: Act, by: Role) -> int:
+    """What the story says, or else the oldest open one of this side; 0, which is none, where there is none."""
+    if act.deed.proposal is not None:
+        return act.deed.proposal
+    milestones = act.order.milestones
+    known = milestones[act.deed.milestone - 1].proposals if act.deed.milestone <= len(milestones) else ()
+    return min((one.number for one in known if one.by is by), default=0)
 
 
 def _replies(act: Act) -> tuple[Reply, ...]:

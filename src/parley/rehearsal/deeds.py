@@ -46,6 +46,17 @@ DEEDS = tuple(snake_case(kind.__name__) for kind in get_args(AnyCommand) if kind
 EVENTS = tuple(kind.__name__ for kind in get_args(AnyEvent))
 
 WORDS = {
+    "answer_question": "answer",
+    "ask_clarify": "question",
+    "ask_client": "question",
+    "cancel_before_work": "reason",
+    "cancel_late": "reason",
+    "decline_proposal": "reason",
+    "propose_cancel": "reason",
+    "propose_extension": "reason",
+    "propose_refund": "reason",
+    "resign": "reason",
+    "stop": "reason",
     "decline_offer": "reason",
     "make_statement": "statement",
     "send_message": "text",
@@ -57,8 +68,20 @@ WORDS = {
     "send_notice": "note",
     "submit_brief": "note",
 }
-"""What the words of a command are called in a story. Only a message, a statement and a note on a clause need any."""
-NEEDS_WORDS = frozenset({"make_statement", "send_message", "declare_contact", "note_on_clause"})
+"""What the words of a command are called in a story."""
+NEEDS_WORDS = frozenset(
+    {
+        "make_statement",
+        "send_message",
+        "declare_contact",
+        "note_on_clause",
+        "answer_question",
+        "ask_clarify",
+        "ask_client",
+    }
+    | {"propose_cancel", "propose_extension", "propose_refund", "resign"}
+)
+"""Elsewhere they may be left out."""
 WITH_FILES = frozenset({"submit_brief", "deliver", "deliver_again", "redeliver"})
 
 
@@ -124,6 +147,18 @@ def _deed(table: Table, order: PlannedOrder, cast: Mapping[str, Cast]) -> Deed:
             )
         case "declare_contact":
             return replace(deed, channel=table.maybe("channel", one_of(Channel), Channel.CALL))
+        case _:
+            return _proposal(deed, table, money)
+
+
+def _proposal(deed: Deed, table: Table, money: Callable[[object], Money]) -> Deed:
+    match deed.do:
+        case "propose_extension":
+            return replace(deed, until=table.read("until", read_day))
+        case "propose_refund" | "propose_cancel":
+            return replace(deed, amount=table.read("amount", money))
+        case "accept_proposal" | "decline_proposal" | "withdraw_proposal":
+            return replace(deed, proposal=table.whole("proposal") if table.has("proposal") else None)
         case _:
             return deed
 

@@ -140,6 +140,8 @@ class Deed:
     rounds: int | None = None
     kill_fee_percent: int | None = None
     milestones: tuple[ChangedMilestone, ...] = ()
+    until: Day | None = None
+    proposal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

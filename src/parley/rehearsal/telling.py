@@ -9,7 +9,7 @@ from django.utils.translation import override
 from parley.core.ledger.accounts import Account
 from parley.core.money import Money
 from parley.core.order.base import MilestoneEvent
-from parley.core.order.messages import AnyEvent, ExtraAsked, MessageSent, RevisionRequested
+from parley.core.order.messages import AnyEvent, ExtraAsked, MessageSent, ProposalMade, RevisionRequested
 from parley.core.order.state import turns
 from parley.core.parties import Role
 from parley.core.texts import Commitment
@@ -22,6 +22,8 @@ from parley.words.silence_roads import silence_road
 from parley.words.telling import Telling
 
 BY_CLOCK = "clock"
+WRITTEN = ("text", "note", "reason", "statement", "question", "answer")
+"""What the words of a person are called in the events."""
 
 
 def lines(played: Played) -> Iterator[str]:
@@ -128,7 +130,9 @@ def _as_json(one: Happening, telling: Telling) -> Json:
 
 def _quoted(event: AnyEvent, played: Played) -> Iterator[str]:
     """What the person wrote with it."""
-    said: list[Commitment | None] = [getattr(event, name, None) for name in ("text", "note", "reason", "statement")]
+    said: list[Commitment | None] = [getattr(event, name, None) for name in WRITTEN]
+    if isinstance(event, ProposalMade):
+        said.append(event.proposal.reason)
     if isinstance(event, RevisionRequested | ExtraAsked):
         said += [item.words for item in event.items]
     for commitment in said:

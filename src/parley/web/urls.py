@@ -16,7 +16,17 @@ from parley.web.orders.acts.answer import answer
 from parley.web.orders.acts.brief import brief
 from parley.web.orders.acts.deliver import deliver, deliver_again, redeliver
 from parley.web.orders.acts.plain import accept, begin, contact, fund, notice, statement
+from parley.web.orders.acts.proposals import (
+    accept_proposal,
+    cancel,
+    decline_proposal,
+    extend,
+    partial_refund,
+    withdraw_proposal,
+)
+from parley.web.orders.acts.questions import answer_question, ask, clarify
 from parley.web.orders.acts.revision import accept_items, request_revision
+from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, resign, stop
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
 from parley.web.orders.room import room
@@ -47,6 +57,19 @@ urlpatterns = [
     path(OF_MILESTONE + "contact", contact, name="contact"),
     path(OF_MILESTONE + "notice", notice, name="notice"),
     path(OF_MILESTONE + "statement", statement, name="statement"),
+    path(OF_MILESTONE + "ask", ask, name="ask"),
+    path(OF_MILESTONE + "clarify", clarify, name="clarify"),
+    path(OF_MILESTONE + "answer-question", answer_question, name="answer-question"),
+    path(OF_MILESTONE + "extend", extend, name="extend"),
+    path(OF_MILESTONE + "partial-refund", partial_refund, name="partial-refund"),
+    path(OF_MILESTONE + "cancel", cancel, name="cancel"),
+    path(OF_MILESTONE + "accept-proposal", accept_proposal, name="accept-proposal"),
+    path(OF_MILESTONE + "decline-proposal", decline_proposal, name="decline-proposal"),
+    path(OF_MILESTONE + "withdraw-proposal", withdraw_proposal, name="withdraw-proposal"),
+    path(OF_MILESTONE + "cancel-before-work", cancel_before_work, name="cancel-before-work"),
+    path(OF_MILESTONE + "cancel-late", cancel_late, name="cancel-late"),
+    path(OF_MILESTONE + "stop", stop, name="stop"),
+    path(OF_MILESTONE + "resign", resign, name="resign"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
     path("invitations/of/<uuid:order_id>", invited, name="invited"),
     path("invitations/of/<uuid:order_id>/join", join, name="join"),

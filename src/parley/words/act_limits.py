@@ -34,6 +34,7 @@ from parley.core.order.revision import FREE_REQUESTS
 from parley.core.order.silence import contacts_counted, notice_possible_from
 from parley.core.order.state import Milestone, Order
 from parley.core.order.terms import clauses
+from parley.words.act_limits_of_change import limit_of_change
 from parley.words.dates import day
 from parley.words.durations import hours
 from parley.words.locales import number
@@ -62,7 +63,9 @@ def act_limit(kind: type[object], setting: Setting) -> Sentence:
     """The small line of an act, or nothing."""
     if kind in PLAIN_LIMITS:
         return tell(str(PLAIN_LIMITS[kind]))
-    return LIMITS[kind](setting) if kind in LIMITS else NOTHING_MORE
+    if kind in LIMITS:
+        return LIMITS[kind](setting)
+    return limit_of_change(kind, setting.order, setting.milestone, setting.telling)
 
 
 def _accept_offer(setting: Setting) -> Sentence:
@@ -208,4 +211,4 @@ LIMITS: Mapping[type[object], Callable[[Setting], Sentence]] = {
     DeclareContact: _contact,
     SendNotice: _notice,
 }
-"""Acts without a limit or a cost are in neither table."""
+"""Acts that change what was agreed have a table of their own; those without a limit or a cost are in none."""

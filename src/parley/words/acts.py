@@ -13,8 +13,6 @@ from parley.core.order.messages import (
     AcceptItems,
     AcceptOffer,
     AnswerRequest,
-    AnyMilestoneCommand,
-    AnyOfferCommand,
     CounterOffer,
     DeclareContact,
     DeclineOffer,
@@ -35,13 +33,13 @@ from parley.core.order.messages import (
     WithdrawOffer,
 )
 from parley.core.order.state import Milestone, Order
+from parley.words import acts_of_change
 from parley.words.act_limits import Setting, act_limit
 from parley.words.money import money
 from parley.words.sentence import Sentence
 from parley.words.telling import NOTHING_MORE, Telling, tell
 
-AnyAct = type[MakeOffer] | type[AnyOfferCommand] | type[AnyMilestoneCommand] | type[SendMessage]
-"""The class of a command that a person can ask for."""
+AnyAct = acts_of_change.AnyAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ LABELS: Mapping[AnyAct, Promise] = {
     SendNotice: gettext_lazy("Send the last notice"),
     MakeStatement: gettext_lazy("Say what happened"),
     SendMessage: gettext_lazy("Send the message"),
+    **acts_of_change.LABELS,
 }
 
 DESCRIPTIONS: Mapping[AnyAct, Promise] = {
@@ -107,6 +106,7 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
     SendNotice: gettext_lazy("{name} is asked one last time. Without an answer {milestone} counts as complete."),
     MakeStatement: gettext_lazy("What you write is on record, and whoever decides reads it."),
     SendMessage: gettext_lazy("Words alone move no money and stop no clock."),
+    **acts_of_change.DESCRIPTIONS,
 }
 
 

@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy
 
 CAUSES: Mapping[str, Promise] = {
     "accepted": gettext_lazy("The delivery was accepted."),
+    "before_work": gettext_lazy("It was cancelled before work began."),
+    "late": gettext_lazy("It was late, and nothing had been delivered."),
+    "stopped": gettext_lazy("It was stopped before a first delivery."),
+    "resigned": gettext_lazy("The freelancer stepped down."),
+    "cancelled": gettext_lazy("The two sides agreed to end it."),
     "silence": gettext_lazy("The last notice and the days after it passed without an answer."),
     "not_funded": gettext_lazy("The time to fund it passed."),
     "no_brief": gettext_lazy("The time for the brief passed."),

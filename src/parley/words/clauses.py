@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from parley.core.order.terms import ClauseKey, Funding, MilestoneTerms, Terms
 from parley.core.parties import Role
 from parley.words.clause_of_review import review_clause
+from parley.words.clauses_of_change import clarification_line, late_line, proposal_line, question_line
 from parley.words.dates import date_only
 from parley.words.durations import business_days, days, effort
 from parley.words.locales import listed, number, percent
@@ -63,6 +64,7 @@ def _milestones(terms: Terms, telling: Telling) -> ClauseWords:
     lines = [line for milestone in terms.milestones for line in _milestone(milestone, telling)]
     if count > 1:
         lines.append(tell(_("Together {amount}."), amount=strong(money(terms.price))))
+    lines += [late_line(terms, telling), question_line(telling)]
     return ClauseWords(title.format(n=number(count)), tuple(lines))
 
 
@@ -178,7 +180,7 @@ def _changes(terms: Terms, telling: Telling) -> ClauseWords:
     again = business_days(terms.windows.redelivery_business_days)
     you = _("After a request you deliver again within {days}.")
     they = _("After a request {name} delivers again within {days}.")
-    lines.append(told(telling, Role.FREELANCER, you, they, days=again))
+    lines += [told(telling, Role.FREELANCER, you, they, days=again), clarification_line(terms, telling)]
     return ClauseWords(title, tuple(lines))
 
 
@@ -194,6 +196,7 @@ def _disagreement(terms: Terms, telling: Telling) -> ClauseWords:
     return ClauseWords(
         title,
         (
+            proposal_line(terms),
             tell(
                 _("First the two sides talk, for {days}, with everything on record."),
                 days=business_days(windows.talk_business_days),

@@ -14,6 +14,7 @@ from parley.core.order.clock import DeadlineKind
 from parley.core.order.state import Order
 from parley.core.parties import Role
 from parley.words.dates import day
+from parley.words.deadlines_of_change import clarification_default, proposal_default
 from parley.words.endings import Ending, ending
 from parley.words.money import money
 from parley.words.sentence import Part, Sentence, strong
@@ -27,6 +28,8 @@ IN_SHORT: Mapping[DeadlineKind, Promise] = {
     DeadlineKind.OFFER_EXPIRES: gettext_lazy("the offer expires"),
     DeadlineKind.FUNDING_LAPSES: gettext_lazy("the time to fund it passes on {day}"),
     DeadlineKind.FUNDING_GIVEN_UP: gettext_lazy("it ends on {day}, nothing is owed"),
+    DeadlineKind.CLARIFICATION_ENDS: gettext_lazy("from {day} the delivery stands"),
+    DeadlineKind.PROPOSAL_ENDS: gettext_lazy("on {day} silence answers a proposal"),
     DeadlineKind.REDELIVERY_MISSING: gettext_lazy("the resolution room on {day}"),
     DeadlineKind.LONG_STOP: gettext_lazy("a decision is asked for on {day}"),
     DeadlineKind.TALK_ENDS: gettext_lazy("a decision is asked for on {day}"),
@@ -54,6 +57,8 @@ def default_sentence(
     match stop.deadline:
         case DeadlineKind.NUDGE:
             return tell(_("on {day} a kind reminder goes out."), day=_day(stop, telling))
+        case DeadlineKind.PROPOSAL_ENDS:
+            return proposal_default(stop, stop.milestone, telling)
         case DeadlineKind.CLEARANCE:
             return _cleared(order, stop, stop.milestone, telling)
         case _:
@@ -76,8 +81,11 @@ def default_in_short(road: Sequence[Foreseen], telling: Telling, milestone: int 
 
 
 def first_stop(road: Sequence[Foreseen], milestone: int | None) -> Foreseen | None:
-    """The stop that comes first, of this milestone or of all."""
-    return next((stop for stop in road if milestone is None or stop.milestone == milestone), None)
+    """The stop that comes first, of this milestone or of all. What becomes of the work is said before the end of a
+    proposal, which changes it at most."""
+    stops = [stop for stop in road if milestone is None or stop.milestone == milestone]
+    fates = (stop for stop in stops if stop.deadline is not DeadlineKind.PROPOSAL_ENDS)
+    return next(fates, stops[0] if stops else None)
 
 
 def _ends(order: Order, stop: Foreseen, road: Sequence[Foreseen], number: int, telling: Telling) -> Sentence:
@@ -101,11 +109,13 @@ def _ends(order: Order, stop: Foreseen, road: Sequence[Foreseen], number: int, t
                 "on {day} {milestone} goes to the resolution room. The {amount} stays held until it is settled."
             )
             return tell(pattern, milestone=name, day=on, amount=held)
+        case DeadlineKind.CLARIFICATION_ENDS:
+            return clarification_default(stop, end, held, number, telling)
         case DeadlineKind.LONG_STOP | DeadlineKind.TALK_ENDS | DeadlineKind.DECISION_MISSING:
             return _decided(stop, end, held, number, telling)
         case DeadlineKind.REVIEW_ENDS | DeadlineKind.NOTICE_ENDS | DeadlineKind.RELEASE:
             return _released(stop, end, held, number, telling)
-        case DeadlineKind.OFFER_EXPIRES | DeadlineKind.CLEARANCE | DeadlineKind.NUDGE:
+        case DeadlineKind.OFFER_EXPIRES | DeadlineKind.PROPOSAL_ENDS | DeadlineKind.CLEARANCE | DeadlineKind.NUDGE:
             raise AssertionError(f"{stop.deadline} does not lead to the end of a milestone")
         case _:
             assert_never(stop.deadline)

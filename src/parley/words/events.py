@@ -10,14 +10,20 @@ from parley.core.order.messages import (
     BriefAwaited,
     Briefed,
     BriefSkipped,
+    CancelledBeforeWork,
+    CancelledLate,
     CaseOpened,
     CaseSentToDecision,
+    ClarificationAsked,
+    ClarificationLapsed,
+    Clarified,
     ClauseNoted,
     Cleared,
     ContactDeclared,
     Delivered,
     DeliveredAgain,
     DepositPaid,
+    Extended,
     ExtraAsked,
     FilesOpened,
     Funded,
@@ -35,21 +41,34 @@ from parley.core.order.messages import (
     Offered,
     OfferExpired,
     OfferWithdrawn,
+    PartlyRefunded,
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalLapsed,
+    ProposalMade,
+    ProposalWithdrawn,
+    QuestionAnswered,
+    QuestionAsked,
     Redelivered,
     Refunded,
     Released,
     RequestAnswered,
     RequestContested,
+    Resigned,
     RevisionRequested,
     Split,
     StatementMade,
+    Stopped,
     Unlocked,
     Voided,
     WorkStarted,
 )
 from parley.words.events_of_money import MoneyEvent, money_event_words
 from parley.words.events_of_offers import order_event_words
+from parley.words.events_of_proposals import ProposalEvent, proposal_event_words
+from parley.words.events_of_questions import QuestionEvent, question_event_words
 from parley.words.events_of_silence import CaseEvent, SilenceEvent, case_event_words, silence_event_words
+from parley.words.events_of_stopping import StoppingEvent, stopping_event_words
 from parley.words.events_of_work import (
     BeginningEvent,
     DeliveryEvent,
@@ -102,6 +121,22 @@ ICONS: Mapping[type[AnyEvent], str] = {
     CaseOpened: "talk",
     CaseSentToDecision: "clock",
     StatementMade: "pen",
+    CancelledBeforeWork: "cross",
+    CancelledLate: "hourglass",
+    Stopped: "cross",
+    Resigned: "cross",
+    QuestionAsked: "question",
+    QuestionAnswered: "talk",
+    ClarificationAsked: "question",
+    Clarified: "talk",
+    ClarificationLapsed: "hourglass",
+    ProposalMade: "leaf",
+    ProposalAccepted: "check",
+    ProposalDeclined: "cross",
+    ProposalWithdrawn: "cross",
+    ProposalLapsed: "hourglass",
+    Extended: "clock",
+    PartlyRefunded: "coin",
 }
 """Names of drawings. A test holds them against those there are."""
 
@@ -138,4 +173,10 @@ def event_words(event: AnyEvent, telling: Telling, files_href: str = "") -> Even
         return silence_event_words(event, telling)
     if isinstance(event, CaseEvent):
         return case_event_words(event, telling)
+    if isinstance(event, StoppingEvent):
+        return stopping_event_words(event, telling)
+    if isinstance(event, QuestionEvent):
+        return question_event_words(event, telling)
+    if isinstance(event, ProposalEvent):
+        return proposal_event_words(event, telling)
     return order_event_words(event, telling)

@@ -14,6 +14,7 @@ from parley.core.order.base import MilestoneEvent
 from parley.core.order.messages import (
     AnyEvent,
     BriefAwaited,
+    ClarificationAsked,
     Delivered,
     DeliveredAgain,
     MessageSent,
@@ -40,8 +41,8 @@ from parley.words.turns import turn_words
 
 SAID_BELOW: frozenset[type[AnyEvent]] = frozenset(
     {
-        BriefAwaited, Delivered, DeliveredAgain, NoticeSent, OfferCountered, OfferDeclined, Offered, OfferExpired,
-        OfferWithdrawn, Redelivered, Unlocked,
+        BriefAwaited, ClarificationAsked, Delivered, DeliveredAgain, NoticeSent, OfferCountered, OfferDeclined, Offered,
+        OfferExpired, OfferWithdrawn, Redelivered, Unlocked,
     }
 )  # fmt: skip
 """Events whose small line says what the letter's last lines say again, with more."""

@@ -101,14 +101,14 @@ def _silence(preview: Preview, telling: Telling, focus: int | None) -> PreviewRo
 
 
 def _milestones(preview: Preview, telling: Telling, milestone: int | None) -> Iterator[PreviewRowWords]:
-    """The milestone that is acted on, and every other whose stage moves."""
+    """The milestone that is acted on, and every other whose stage or due date moves."""
     before = {one.number: one for one in preview.before.milestones}
     if not preview.after.milestones:
         text = order_stage_name(preview.after.stage)
         yield PreviewRowWords(_("The offer"), tell("{stage}", stage=text))
     for after in preview.after.milestones:
         was = before.get(after.number)
-        moved = was is None or was.stage is not after.stage
+        moved = was is None or (was.stage, was.due_at) != (after.stage, after.due_at)
         if after.number == milestone or (moved and not (was is None and _sleeps(after))):
             yield PreviewRowWords(telling.milestone_label(after.number), _moved(preview.after, after, moved, telling))
 

@@ -9,11 +9,19 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from parley.core.order.refusals import Code, Refusal
-from parley.words import refusals_of_offers, refusals_of_work
+from parley.words import refusals_of_offers, refusals_of_proposals, refusals_of_work
 from parley.words.refusal_facts import Facts, Said
 
-PLAIN: Mapping[Code, tuple[Promise, Promise]] = {**refusals_of_offers.PLAIN, **refusals_of_work.PLAIN}
-WORDS: Mapping[Code, Callable[[Facts], Said]] = {**refusals_of_offers.WORDS, **refusals_of_work.WORDS}
+PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
+    **refusals_of_offers.PLAIN,
+    **refusals_of_work.PLAIN,
+    **refusals_of_proposals.PLAIN,
+}
+WORDS: Mapping[Code, Callable[[Facts], Said]] = {
+    **refusals_of_offers.WORDS,
+    **refusals_of_work.WORDS,
+    **refusals_of_proposals.WORDS,
+}
 """Each code is in one of the two; a test keeps them complete."""
 
 

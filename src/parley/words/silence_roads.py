@@ -16,6 +16,7 @@ from parley.core.order.terms import Windows
 from parley.core.parties import Role
 from parley.words.dates import day_and_time, moment
 from parley.words.deadlines import division
+from parley.words.deadlines_of_change import stop_of_proposal
 from parley.words.durations import business_days, hours
 from parley.words.endings import Ending, ending_in
 from parley.words.money import money
@@ -89,6 +90,10 @@ def stop_title(deadline: DeadlineKind, windows: Windows) -> str:  # noqa: C901  
             return _("Last notice, {hours}").format(hours=hours(windows.notice_hours))
         case DeadlineKind.REDELIVERY_MISSING:
             return _("Goes to the resolution room")
+        case DeadlineKind.CLARIFICATION_ENDS:
+            return _("The delivery stands")
+        case DeadlineKind.PROPOSAL_ENDS:
+            return _("Silence answers the proposal")
         case DeadlineKind.NOTICE_ENDS:
             return _("Counts as complete")
         case DeadlineKind.RELEASE:
@@ -136,6 +141,10 @@ def _detail(order: Order, foreseen: Foreseen, end: Ending | None, telling: Telli
             return tell(_("It can still be funded after that"))
         case DeadlineKind.REDELIVERY_MISSING:
             return tell(_("Both of you are asked what happened"))
+        case DeadlineKind.CLARIFICATION_ENDS:
+            return tell(_("There is time to look again"))
+        case DeadlineKind.PROPOSAL_ENDS:
+            return stop_of_proposal(foreseen, telling)
         case _:
             pass
     if end is not None and end.earned and end.back:

@@ -25,6 +25,7 @@ STAGES: Mapping[Stage, Promise] = {
     Stage.WORKING: pgettext_lazy("stage", "In progress"),
     Stage.DELIVERED: pgettext_lazy("stage", "Delivered"),
     Stage.REVISING: pgettext_lazy("stage", "Revising"),
+    Stage.CLARIFY: pgettext_lazy("stage", "A question is open"),
     Stage.NOTICED: pgettext_lazy("stage", "Delivered, last notice running"),
     Stage.MARKED: pgettext_lazy("stage", "Counts as complete"),
     Stage.CASE_TALK: pgettext_lazy("stage", "In the resolution room"),

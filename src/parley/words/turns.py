@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from parley.core.order.state import WAITS_FOR, Milestone, Order, OrderStage, Stage, turns
+from parley.core.order.state import Milestone, Order, OrderStage, Stage, turns
 from parley.core.parties import PARTIES, Role
 from parley.words.sentence import Sentence
 from parley.words.telling import Telling, tell
+from parley.words.turns_of_answers import title_to_answer, to_answer
 from parley.words.turns_of_milestones import milestone_instruction, milestone_title
 
 Turn = Literal["yours", "theirs", "nobody"]
@@ -62,10 +63,15 @@ def turn_words(order: Order, telling: Telling, milestone: int | None = None) -> 
         instruction, until = _of_order(order, telling)
     else:
         here = order.milestone(number)
-        waits_for = WAITS_FOR[here.stage]
-        instruction, until = milestone_instruction(here, telling)
+        waits_for = waited_for(order, here)
+        instruction, until = to_answer(here, telling) or milestone_instruction(here, telling)
     viewer = telling.viewer_role
     return TurnWords(turn_of(waits_for, viewer), headline(waits_for, telling), instruction, until)
+
+
+def waited_for(order: Order, milestone: Milestone) -> frozenset[Role]:
+    """Everybody whom this milestone waits for: by its stage, or with a question or a proposal to answer."""
+    return turns(replace(order, milestones=(milestone,)))
 
 
 def milestone_in_focus(order: Order, viewer: Role | None) -> int | None:
@@ -76,7 +82,7 @@ def milestone_in_focus(order: Order, viewer: Role | None) -> int | None:
         return None
 
     def rank(milestone: Milestone) -> tuple[int, datetime, int]:
-        waits_for = WAITS_FOR[milestone.stage]
+        waits_for = waited_for(order, milestone)
         group = 0 if viewer in waits_for else 1 if waits_for else 2 if milestone.stage is not Stage.LOCKED else 3
         return group, _runs_out(milestone), milestone.number
 
@@ -87,7 +93,8 @@ def desk_title(order: Order, telling: Telling, milestone: int | None = None) -> 
     """The title of a row: "Review Joost’s delivery" where it waits for the reader, else "Saskia: last notice running"."""
     number = milestone if milestone is not None else milestone_in_focus(order, telling.viewer_role)
     if number is not None:
-        return milestone_title(order.milestone(number), telling)
+        here = order.milestone(number)
+        return title_to_answer(here, telling) or milestone_title(here, telling)
     match order.stage:
         case OrderStage.OFFERED:
             return _offer_title(order, telling)

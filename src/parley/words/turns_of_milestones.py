@@ -22,6 +22,8 @@ def milestone_instruction(milestone: Milestone, telling: Telling) -> tuple[Sente
             return _work(milestone, telling), milestone.due_at
         case Stage.DELIVERED | Stage.NOTICED | Stage.MARKED:
             return _review(milestone, telling), milestone.ends_at
+        case Stage.CLARIFY:
+            return _clarify(milestone, telling), milestone.ends_at
         case Stage.CASE_TALK | Stage.CASE_DECISION:
             return _case(milestone, telling), milestone.ends_at
         case Stage.LOCKED | Stage.RELEASED | Stage.REFUNDED | Stage.SPLIT | Stage.VOID:
@@ -66,6 +68,12 @@ def _work(milestone: Milestone, telling: Telling) -> Sentence:
         case _:
             you, they = _("Deliver {milestone}. It was due on"), _("{name} delivers {milestone}. It was due on")
     return told(telling, Role.FREELANCER, you, they, milestone=name)
+
+
+def _clarify(milestone: Milestone, telling: Telling) -> Sentence:
+    you = _("Say what your request for {milestone} means by")
+    they = _("{name} can say what the request for {milestone} means until")
+    return told(telling, Role.CLIENT, you, they, milestone=telling.milestone(milestone.number))
 
 
 def _review(milestone: Milestone, telling: Telling) -> Sentence:
@@ -122,6 +130,8 @@ def _title_for_you(milestone: Milestone, telling: Telling) -> str:
             pattern = _("Deliver {milestone} again")
         case Stage.DELIVERED:
             pattern = _("Review {name}’s delivery of {milestone}")
+        case Stage.CLARIFY:
+            pattern = _("Answer the question about {milestone}")
         case Stage.NOTICED:
             pattern = _("Answer the last notice for {milestone}")
         case Stage.MARKED:
@@ -144,6 +154,8 @@ def _title_for_them(milestone: Milestone, telling: Telling) -> str:
             pattern = _("{name}: deliver {milestone} again")
         case Stage.DELIVERED:
             pattern = _("{name}: review {milestone}")
+        case Stage.CLARIFY:
+            pattern = _("{name}: question about {milestone}")
         case Stage.NOTICED:
             pattern = _("{name}: last notice running")
         case Stage.MARKED:

@@ -18,6 +18,7 @@ from parley.words.locales import number
 from parley.words.money import money
 from parley.words.sentence import Sentence, strong
 from parley.words.telling import Telling, tell, told
+from parley.words.what_if_of_stopping import stop_wanted, taken_back_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def _rows(terms: Terms, telling: Telling, offered_by: Role | None, expires_at: d
     yield _not_liked(terms, telling)
     yield _request_left_alone(terms, telling)
     yield _forgotten(terms, first, telling)
+    yield WhatIf(*stop_wanted(terms, first, telling))
     yield _no_agreement(terms, telling)
 
 
@@ -104,7 +106,7 @@ def _never_delivered(terms: Terms, first: MilestoneTerms, telling: Telling) -> W
         amount=strong(money(first.price)),
         day=on,
     )
-    return WhatIf(question, answer)
+    return WhatIf(question, tell("{early} {answer}", early=taken_back_late(terms, telling), answer=answer))
 
 
 def _not_liked(terms: Terms, telling: Telling) -> WhatIf:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from parley.core.ledger.accounts import Account
 from parley.core.ledger.entry import Entry, Posting
 from parley.core.money import Money, zero
-from parley.core.order.messages import AnyEvent, Cleared, DepositPaid, Funded, Refunded, Released, Split
+from parley.core.order.messages import AnyEvent, Cleared, DepositPaid, Funded, PartlyRefunded, Refunded, Released, Split
 
 
 def entries_for(events: Iterable[AnyEvent], pending: Mapping[int, Money], first_seq: int = 1) -> tuple[Entry, ...]:
@@ -43,6 +43,8 @@ def _postings(event: AnyEvent, waiting: Mapping[int, Money]) -> list[Posting]:
                 Posting(Account.FEE, -fee, m),
                 Posting(Account.CLIENT, held + deposit + fee, m),
             ]
+        case PartlyRefunded(milestone=m, amount=amount):
+            return [Posting(Account.HOLD, -amount, m), Posting(Account.CLIENT, amount, m)]
         case Split(milestone=m, to_client=back, to_freelancer=paid, fee=fee):
             return [
                 Posting(Account.HOLD, -(back + paid + fee), m),

@@ -18,6 +18,8 @@ class DeadlineKind(Enum):
     WORK_ABANDONED = "work_abandoned"
     REVIEW_ENDS = "review_ends"
     REDELIVERY_MISSING = "redelivery_missing"
+    CLARIFICATION_ENDS = "clarification_ends"
+    PROPOSAL_ENDS = "proposal_ends"
     NOTICE_ENDS = "notice_ends"
     RELEASE = "release"
     TALK_ENDS = "talk_ends"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never, cast
 
-from parley.core.order import conversation, delivery, dispute, funding, offer, revision, silence
+from parley.core.order import (
+    conversation,
+    delivery,
+    dispute,
+    funding,
+    offer,
+    proposals,
+    questions,
+    revision,
+    silence,
+    stopping,
+)
 from parley.core.order.base import Event
 from parley.core.order.clock import DeadlineKind, RunOut
 from parley.core.order.gates import pass_gate, pass_offer_gate
@@ -13,14 +24,21 @@ from parley.core.order.messages import (
     Accept,
     AcceptItems,
     AcceptOffer,
+    AcceptProposal,
+    AnswerQuestion,
     AnswerRequest,
     AnyCommand,
     AnyEvent,
     AnyMilestoneCommand,
     AnyOfferCommand,
+    AskClarify,
+    AskClient,
+    CancelBeforeWork,
+    CancelLate,
     CounterOffer,
     DeclareContact,
     DeclineOffer,
+    DeclineProposal,
     Deliver,
     DeliverAgain,
     Fund,
@@ -29,13 +47,19 @@ from parley.core.order.messages import (
     MakeStatement,
     NoteOnClause,
     OpenFiles,
+    ProposeCancel,
+    ProposeExtension,
+    ProposeRefund,
     Redeliver,
     RequestRevision,
+    Resign,
     SendMessage,
     SendNotice,
     SkipBrief,
+    Stop,
     SubmitBrief,
     WithdrawOffer,
+    WithdrawProposal,
 )
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order
@@ -119,6 +143,32 @@ def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneComma
             return silence.send_notice(order, milestone, command, at)
         case MakeStatement():
             return dispute.make_statement(milestone, command, at)
+        case CancelBeforeWork():
+            return stopping.cancel_before_work(order, milestone, command, at)
+        case CancelLate():
+            return stopping.cancel_late(order, milestone, command, at)
+        case Stop():
+            return stopping.stop(order, milestone, command, at)
+        case Resign():
+            return stopping.resign(order, milestone, command, at)
+        case AskClient():
+            return questions.ask_client(milestone, command, at)
+        case AskClarify():
+            return questions.ask_clarify(order, milestone, command, at)
+        case AnswerQuestion():
+            return questions.answer_question(order, milestone, command, at)
+        case ProposeExtension():
+            return proposals.propose_extension(order, milestone, command, at)
+        case ProposeRefund():
+            return proposals.propose_refund(order, milestone, command, at)
+        case ProposeCancel():
+            return proposals.propose_cancel(order, milestone, command, at)
+        case AcceptProposal():
+            return proposals.accept_proposal(order, milestone, command, at)
+        case DeclineProposal():
+            return proposals.decline_proposal(milestone, command, at)
+        case WithdrawProposal():
+            return proposals.withdraw_proposal(milestone, command, at)
         case _:
             assert_never(command)
 
@@ -143,6 +193,10 @@ def _run_out(order: Order, command: RunOut, at: datetime) -> list[Event]:
             return silence.notice_by_clock(order, milestone, at)
         case DeadlineKind.REDELIVERY_MISSING:
             return revision.give_up_redelivery(order, milestone, at)
+        case DeadlineKind.CLARIFICATION_ENDS:
+            return questions.give_up_clarification(order, milestone, at)
+        case DeadlineKind.PROPOSAL_ENDS:
+            return proposals.end_proposal(order, milestone, at)
         case DeadlineKind.NOTICE_ENDS:
             return silence.mark_complete(order, milestone, at)
         case DeadlineKind.RELEASE:

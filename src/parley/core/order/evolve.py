@@ -18,14 +18,20 @@ from parley.core.order.messages import (
     BriefAwaited,
     Briefed,
     BriefSkipped,
+    CancelledBeforeWork,
+    CancelledLate,
     CaseOpened,
     CaseSentToDecision,
+    ClarificationAsked,
+    ClarificationLapsed,
+    Clarified,
     ClauseNoted,
     Cleared,
     ContactDeclared,
     Delivered,
     DeliveredAgain,
     DepositPaid,
+    Extended,
     ExtraAsked,
     FilesOpened,
     Funded,
@@ -43,20 +49,42 @@ from parley.core.order.messages import (
     Offered,
     OfferExpired,
     OfferWithdrawn,
+    PartlyRefunded,
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalLapsed,
+    ProposalMade,
+    ProposalWithdrawn,
+    QuestionAnswered,
+    QuestionAsked,
     Redelivered,
     Refunded,
     Released,
     RequestAnswered,
     RequestContested,
+    Resigned,
     RevisionRequested,
     Split,
     StatementMade,
+    Stopped,
     Unlocked,
     Voided,
     WorkStarted,
 )
 from parley.core.order.silence import contacts_counted
-from parley.core.order.state import AnswerKind, Delivery, Milestone, Offer, OfferEnd, Order, Request, Stage, unstarted
+from parley.core.order.state import (
+    AnswerKind,
+    Delivery,
+    Milestone,
+    Offer,
+    OfferEnd,
+    Order,
+    Proposal,
+    ProposalKind,
+    Request,
+    Stage,
+    unstarted,
+)
 from parley.core.order.terms import clauses
 from parley.core.parties import Role
 
@@ -160,6 +188,37 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             return _sent_back(milestone, event)
         case ExtraAsked() | Briefed() | BriefSkipped():
             return milestone
+        case QuestionAsked():
+            return replace(milestone, questions_used=milestone.questions_used + 1, asked_at=at)
+        case QuestionAnswered():
+            # A page stays good: nobody's delivery is turned away because an answer came.
+            moved = replace(milestone, due_at=event.due_at, ends_at=event.ends_at, asked_at=None)
+            overtaken = [one for one in milestone.proposals if one.until is not None and one.until <= event.due_at]
+            return replace(moved, proposals=_without(milestone.proposals, overtaken))
+        case ClarificationAsked():
+            used = milestone.clarifications_used + 1
+            return _enter(milestone, Stage.CLARIFY, at, event.answer_by, clarifications_used=used)
+        case Clarified():
+            return _enter(milestone, Stage.REVISING, at, event.case_at, due_at=event.due_at)
+        case ClarificationLapsed():
+            return _round_back(_enter(milestone, Stage.DELIVERED, at, event.review_by, request=None), milestone)
+        case ProposalMade():
+            made = (*milestone.proposals, event.proposal)
+            asked = milestone.extensions_asked + (1 if event.proposal.kind is ProposalKind.EXTENSION else 0)
+            return replace(milestone, proposals=made, proposals_made=event.proposal.number, extensions_asked=asked)
+        case ProposalAccepted() | ProposalDeclined() | ProposalWithdrawn() | ProposalLapsed():
+            left = tuple(one for one in milestone.proposals if one.number != event.proposal)
+            return replace(milestone, proposals=left)
+        case Extended():
+            granted = milestone.extensions_granted + 1
+            moved = replace(milestone, due_at=event.due_at, ends_at=event.ends_at, extensions_granted=granted)
+            return replace(moved, version=milestone.version + 1)
+        case PartlyRefunded():
+            # The others were made for a larger hold.
+            smaller = replace(milestone, held=milestone.held - event.amount, proposals=())
+            return replace(smaller, refunded=milestone.refunded + event.amount, version=milestone.version + 1)
+        case CancelledBeforeWork() | CancelledLate() | Stopped() | Resigned():
+            return milestone  # what becomes of the money and the stage is said by the event that follows
         case RequestAnswered():
             if milestone.request is None:
                 raise AssertionError("an answer needs a request")
@@ -167,13 +226,8 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
             contested = milestone.contested_items | answered.scope_of(answered.answered(AnswerKind.OUTSIDE))
             return replace(milestone, request=answered, contested_items=contested, version=milestone.version + 1)
         case RequestContested():
-            costs = milestone.request is not None and milestone.request.costs_round
             back = _enter(milestone, Stage.DELIVERED, at, event.review_by, request=None)
-            return replace(
-                back,
-                contested=back.contested + 1,
-                rounds_used=back.rounds_used - (1 if costs else 0),
-            )
+            return replace(_round_back(back, milestone), contested=back.contested + 1)
         case ContactDeclared():
             return replace(milestone, contacts=(*milestone.contacts, at), call_declared=True)
         case NoticeSent():
@@ -210,9 +264,10 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
         case Cleared():
             return replace(milestone, cleared=True)
         case CaseOpened():
-            return _enter(milestone, Stage.CASE_TALK, at, event.talk_until, cause=event.cause)
+            # In a case proposals are made anew: these were made for a work that went on.
+            return _enter(milestone, Stage.CASE_TALK, at, event.talk_until, cause=event.cause, proposals=())
         case CaseSentToDecision():
-            return _enter(milestone, Stage.CASE_DECISION, at, event.decide_by, cause=event.cause)
+            return _enter(milestone, Stage.CASE_DECISION, at, event.decide_by, cause=event.cause, proposals=())
         case StatementMade():
             return replace(milestone, acted_in_case=milestone.acted_in_case | {event.by})
         case _:
@@ -220,20 +275,31 @@ def _of_milestone(milestone: Milestone, event: AnyMilestoneEvent) -> Milestone:
 
 
 def _enter(milestone: Milestone, stage: Stage, at: datetime, ends_at: datetime | None, **changes: Any) -> Milestone:
-    """A new stage begins: pages made for the old one are out of date from here on."""
+    """A new stage begins: pages made for the old one are out of date from here on, and so are a question that held up its
+    work and a wish for more time: granted later, it would move a clock that it was not made for."""
+    too_late = [one for one in milestone.proposals if one.kind is ProposalKind.EXTENSION]
     return replace(
         milestone,
-        stage=stage,
-        version=milestone.version + 1,
-        since=at,
-        ends_at=ends_at,
-        nudges=0,
-        **changes,
+        **{
+            "stage": stage,
+            "version": milestone.version + 1,
+            "since": at,
+            "ends_at": ends_at,
+            "nudges": 0,
+            "asked_at": None,
+            "proposals": _without(milestone.proposals, too_late),
+            **changes,
+        },
     )
 
 
+def _without(proposals: tuple[Proposal, ...], these: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    gone = {one.number for one in these}
+    return tuple(one for one in proposals if one.number not in gone)
+
+
 def _end(milestone: Milestone, stage: Stage, at: datetime, cause: str, clears_at: datetime | None = None) -> Milestone:
-    return _enter(milestone, stage, at, None, cause=cause, clears_at=clears_at, request=None)
+    return _enter(milestone, stage, at, None, cause=cause, clears_at=clears_at, request=None, proposals=())
 
 
 def _paid(milestone: Milestone, to_freelancer: Money, fee: Money) -> Milestone:
@@ -284,6 +350,12 @@ def _sent_back(milestone: Milestone, event: RevisionRequested) -> Milestone:
         rounds_used=milestone.rounds_used + (1 if event.costs_round else 0),
         free_requests_used=milestone.free_requests_used + (0 if event.costs_round else 1),
     )
+
+
+def _round_back(after: Milestone, before: Milestone) -> Milestone:
+    """The round that the open request took is there again."""
+    costs = before.request is not None and before.request.costs_round
+    return replace(after, rounds_used=after.rounds_used - (1 if costs else 0))
 
 
 def _after_message(order: Order, event: MessageSent) -> Order:

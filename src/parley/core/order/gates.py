@@ -13,12 +13,19 @@ from parley.core.order.messages import (
     Accept,
     AcceptItems,
     AcceptOffer,
+    AcceptProposal,
+    AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
     AnyOfferCommand,
+    AskClarify,
+    AskClient,
+    CancelBeforeWork,
+    CancelLate,
     CounterOffer,
     DeclareContact,
     DeclineOffer,
+    DeclineProposal,
     Deliver,
     DeliverAgain,
     Fund,
@@ -26,15 +33,21 @@ from parley.core.order.messages import (
     MakeStatement,
     NoteOnClause,
     OpenFiles,
+    ProposeCancel,
+    ProposeExtension,
+    ProposeRefund,
     Redeliver,
     RequestRevision,
+    Resign,
     SendNotice,
     SkipBrief,
+    Stop,
     SubmitBrief,
     WithdrawOffer,
+    WithdrawProposal,
 )
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import Milestone, Order, OrderStage, Stage
+from parley.core.order.state import WITH_DELIVERY, Milestone, Order, OrderStage, Stage
 from parley.core.parties import PARTIES, Role
 
 CLIENT = frozenset({Role.CLIENT})
@@ -53,6 +66,9 @@ def _gate(roles: frozenset[Role], *stages: Stage) -> Gate:
     return Gate(roles, frozenset(stages))
 
 
+WORK_TO_MARKED = (Stage.WORKING, Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY, Stage.NOTICED, Stage.MARKED)
+"""From the first hour of work to the last clock before the release."""
+
 GATES: Mapping[type[AnyMilestoneCommand], Gate] = {
     Fund: _gate(CLIENT, Stage.UNFUNDED, Stage.LAPSED, Stage.LOCKED),
     SubmitBrief: _gate(CLIENT, Stage.FUNDED),
@@ -60,16 +76,36 @@ GATES: Mapping[type[AnyMilestoneCommand], Gate] = {
     Deliver: _gate(FREELANCER, Stage.WORKING),
     DeliverAgain: _gate(FREELANCER, Stage.DELIVERED),
     OpenFiles: _gate(
-        CLIENT, Stage.DELIVERED, Stage.REVISING, Stage.NOTICED, Stage.MARKED, Stage.CASE_TALK, Stage.CASE_DECISION
+        CLIENT,
+        Stage.DELIVERED,
+        Stage.REVISING,
+        Stage.CLARIFY,
+        Stage.NOTICED,
+        Stage.MARKED,
+        Stage.CASE_TALK,
+        Stage.CASE_DECISION,
     ),
-    AcceptItems: _gate(CLIENT, Stage.DELIVERED, Stage.REVISING, Stage.NOTICED, Stage.MARKED),
-    Accept: _gate(CLIENT, Stage.DELIVERED, Stage.REVISING, Stage.NOTICED, Stage.MARKED),
+    AcceptItems: _gate(CLIENT, *WITH_DELIVERY),
+    Accept: _gate(CLIENT, *WITH_DELIVERY),
     RequestRevision: _gate(CLIENT, Stage.DELIVERED, Stage.NOTICED, Stage.MARKED),
     AnswerRequest: _gate(FREELANCER, Stage.REVISING),
     Redeliver: _gate(FREELANCER, Stage.REVISING),
     DeclareContact: _gate(FREELANCER, Stage.DELIVERED),
     SendNotice: _gate(FREELANCER, Stage.DELIVERED),
     MakeStatement: _gate(PARTIES, Stage.CASE_TALK, Stage.CASE_DECISION),
+    CancelBeforeWork: _gate(PARTIES, Stage.FUNDED),
+    CancelLate: _gate(CLIENT, Stage.WORKING),
+    Stop: _gate(CLIENT, Stage.UNFUNDED, Stage.WORKING),
+    Resign: _gate(FREELANCER, Stage.UNFUNDED, Stage.WORKING, Stage.REVISING),
+    AskClient: _gate(FREELANCER, Stage.WORKING, Stage.REVISING),
+    AskClarify: _gate(FREELANCER, Stage.REVISING),
+    AnswerQuestion: _gate(CLIENT, Stage.WORKING, Stage.REVISING, Stage.CLARIFY),
+    ProposeExtension: _gate(FREELANCER, Stage.WORKING, Stage.REVISING),
+    ProposeRefund: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
+    ProposeCancel: _gate(PARTIES, *WORK_TO_MARKED),
+    AcceptProposal: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
+    DeclineProposal: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
+    WithdrawProposal: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
 }
 
 OFFER_GATES: Mapping[type[AnyOfferCommand], frozenset[Role]] = {

@@ -56,6 +56,31 @@ from parley.core.order.outcomes import (
     Voided,
     WorkStarted,
 )
+from parley.core.order.proposals import (
+    AcceptProposal,
+    DeclineProposal,
+    Extended,
+    PartlyRefunded,
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalLapsed,
+    ProposalMade,
+    ProposalWithdrawn,
+    ProposeCancel,
+    ProposeExtension,
+    ProposeRefund,
+    WithdrawProposal,
+)
+from parley.core.order.questions import (
+    AnswerQuestion,
+    AskClarify,
+    AskClient,
+    ClarificationAsked,
+    ClarificationLapsed,
+    Clarified,
+    QuestionAnswered,
+    QuestionAsked,
+)
 from parley.core.order.revision import (
     AnswerRequest,
     Asked,
@@ -78,6 +103,16 @@ from parley.core.order.silence import (
     Nudged,
     SendNotice,
 )
+from parley.core.order.stopping import (
+    CancelBeforeWork,
+    CancelLate,
+    CancelledBeforeWork,
+    CancelledLate,
+    Resign,
+    Resigned,
+    Stop,
+    Stopped,
+)
 
 AnyOfferCommand = CounterOffer | NoteOnClause | WithdrawOffer | DeclineOffer | JoinOrder | AcceptOffer
 """Asked of an offer that is still open."""
@@ -97,6 +132,19 @@ AnyMilestoneCommand = (
     | DeclareContact
     | SendNotice
     | MakeStatement
+    | CancelBeforeWork
+    | CancelLate
+    | Stop
+    | Resign
+    | AskClient
+    | AskClarify
+    | AnswerQuestion
+    | ProposeExtension
+    | ProposeRefund
+    | ProposeCancel
+    | AcceptProposal
+    | DeclineProposal
+    | WithdrawProposal
 )
 """Asked of one milestone of an agreed order."""
 
@@ -147,6 +195,22 @@ AnyMilestoneEvent = (
     | CaseOpened
     | CaseSentToDecision
     | StatementMade
+    | CancelledBeforeWork
+    | CancelledLate
+    | Stopped
+    | Resigned
+    | QuestionAsked
+    | QuestionAnswered
+    | ClarificationAsked
+    | Clarified
+    | ClarificationLapsed
+    | ProposalMade
+    | ProposalAccepted
+    | ProposalDeclined
+    | ProposalWithdrawn
+    | ProposalLapsed
+    | Extended
+    | PartlyRefunded
 )
 """Happens to one milestone."""
 
@@ -156,7 +220,9 @@ __all__ = [
     "Accept",
     "AcceptItems",
     "AcceptOffer",
+    "AcceptProposal",
     "Accepted",
+    "AnswerQuestion",
     "AnswerRequest",
     "AnyCommand",
     "AnyEvent",
@@ -164,24 +230,35 @@ __all__ = [
     "AnyMilestoneEvent",
     "AnyOfferCommand",
     "AnyOrderEvent",
+    "AskClarify",
+    "AskClient",
     "Asked",
     "BriefAwaited",
     "BriefSkipped",
     "Briefed",
+    "CancelBeforeWork",
+    "CancelLate",
+    "CancelledBeforeWork",
+    "CancelledLate",
     "CaseOpened",
     "CaseSentToDecision",
     "Channel",
+    "ClarificationAsked",
+    "ClarificationLapsed",
+    "Clarified",
     "ClauseNoted",
     "Cleared",
     "ContactDeclared",
     "CounterOffer",
     "DeclareContact",
     "DeclineOffer",
+    "DeclineProposal",
     "Deliver",
     "DeliverAgain",
     "Delivered",
     "DeliveredAgain",
     "DepositPaid",
+    "Extended",
     "ExtraAsked",
     "FilesOpened",
     "Fund",
@@ -205,6 +282,17 @@ __all__ = [
     "OfferWithdrawn",
     "Offered",
     "OpenFiles",
+    "PartlyRefunded",
+    "ProposalAccepted",
+    "ProposalDeclined",
+    "ProposalLapsed",
+    "ProposalMade",
+    "ProposalWithdrawn",
+    "ProposeCancel",
+    "ProposeExtension",
+    "ProposeRefund",
+    "QuestionAnswered",
+    "QuestionAsked",
     "Redeliver",
     "Redelivered",
     "Refunded",
@@ -213,6 +301,8 @@ __all__ = [
     "RequestAnswered",
     "RequestContested",
     "RequestRevision",
+    "Resign",
+    "Resigned",
     "RevisionRequested",
     "RunOut",
     "SendMessage",
@@ -220,9 +310,12 @@ __all__ = [
     "SkipBrief",
     "Split",
     "StatementMade",
+    "Stop",
+    "Stopped",
     "SubmitBrief",
     "Unlocked",
     "Voided",
     "WithdrawOffer",
+    "WithdrawProposal",
     "WorkStarted",
 ]

@@ -15,6 +15,8 @@ from parley.core.order.state import Milestone, Order, Stage
 from parley.core.order.terms import MilestoneTerms, Terms
 from parley.core.parties import Role
 
+MOST_WAITING_BUSINESS_DAYS = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlocked(MilestoneEvent):
@@ -115,6 +117,11 @@ def due_instant(terms: Terms, milestone: MilestoneTerms, start: datetime) -> dat
     return max(calendar.end_of_work(milestone.due_on), by_days)
 
 
+def latest_due(order: Order, due_at: datetime) -> datetime:
+    """So far one question may move the due date, however long the answer took."""
+    return order.terms.calendar.after_business_days(due_at, MOST_WAITING_BUSINESS_DAYS)
+
+
 def start_work(order: Order, milestone: Milestone, at: datetime, by: Role, *, with_deposit: bool) -> list[Event]:
     """Work begins; the deposit is paid now unless the brief was skipped."""
     due_at = due_instant(order.terms, milestone.terms, at)
@@ -187,14 +194,20 @@ def void(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str)
     ]
 
 
-def split(order: Order, milestone: Milestone, at: datetime, by: Role, gross: Money, cause: str) -> list[Event]:
-    """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client."""
+def split(
+    order: Order, milestone: Milestone, at: datetime, by: Role, gross: Money, cause: str, *, is_stop: bool = False
+) -> list[Event]:
+    """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client.
+
+    An end is named by its totals, but one that was stopped (`is_stop`) is never called released, and what waited for it
+    ends too.
+    """
     fee = gross.share(order.terms.fee_basis_points)
     to_client = milestone.held - gross
     paid_before = milestone.released + milestone.fees
     if not gross and not paid_before:
         end = Stage.REFUNDED
-    elif not to_client:
+    elif not to_client and not is_stop:
         end = Stage.RELEASED
     else:
         end = Stage.SPLIT
@@ -209,9 +222,8 @@ def split(order: Order, milestone: Milestone, at: datetime, by: Role, gross: Mon
         cause=cause,
         end=end,
     )
-    followers = (
-        _stop_after(order, milestone.number, at) if end is Stage.REFUNDED else _unlock_after(order, milestone, at)
-    )
+    stops = is_stop or end is Stage.REFUNDED
+    followers = _stop_after(order, milestone.number, at) if stops else _unlock_after(order, milestone, at)
     return [divided, *followers]
 
 

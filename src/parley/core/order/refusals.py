@@ -49,6 +49,23 @@ class Code(Enum):
     CLAUSE_IN_TALK = "offer.clause_in_talk"
     PLACE_TAKEN = "offer.place_taken"
     NOT_JOINED = "offer.not_joined"
+    # ending early
+    NO_KILL_FEE = "stopping.no_kill_fee"
+    NOT_LATE_YET = "stopping.not_late_yet"
+    EXTENSION_IN_TALK = "stopping.extension_in_talk"
+    # questions
+    QUESTION_OPEN = "question.open"
+    QUESTIONS_USED = "question.used"
+    NO_QUESTION = "question.none"
+    # proposals
+    PROPOSAL_OPEN = "proposal.open"
+    PROPOSAL_YOURS = "proposal.yours"
+    NO_PROPOSAL = "proposal.none"
+    SUM_OUT_OF_RANGE = "proposal.sum_out_of_range"
+    EXTENSION_TOO_LATE = "proposal.extension_too_late"
+    EXTENSIONS_USED = "proposal.extensions_used"
+    EXTENSION_NOT_LATER = "proposal.extension_not_later"
+    EXTENSION_TOO_LONG = "proposal.extension_too_long"
     # money
     AMOUNT_NOT_EXACT = "funding.amount_not_exact"
     # delivery

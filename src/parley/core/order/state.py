@@ -25,6 +25,7 @@ class Stage(Enum):
     WORKING = "working"
     DELIVERED = "delivered"
     REVISING = "revising"
+    CLARIFY = "clarify"
     NOTICED = "noticed"
     MARKED = "marked"
     CASE_TALK = "case_talk"
@@ -37,7 +38,7 @@ class Stage(Enum):
 
 ENDS = frozenset({Stage.RELEASED, Stage.REFUNDED, Stage.SPLIT, Stage.VOID})
 PAID_ENDS = frozenset({Stage.RELEASED, Stage.SPLIT})
-WITH_DELIVERY = frozenset({Stage.DELIVERED, Stage.REVISING, Stage.NOTICED, Stage.MARKED})
+WITH_DELIVERY = frozenset({Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY, Stage.NOTICED, Stage.MARKED})
 
 
 class OrderStage(Enum):
@@ -149,6 +150,30 @@ class Request:
         )
 
 
+class ProposalKind(Enum):
+    """What is proposed: a later due date, a part of the hold back, an end by consent."""
+
+    EXTENSION = "extension"
+    REFUND = "refund"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An open proposal. `amount` is what goes back (REFUND) or what the freelancer keeps (CANCEL); `until` is the new due
+    instant (EXTENSION)."""
+
+    number: int
+    kind: ProposalKind
+    by: Role
+    at: datetime
+    answer_by: datetime
+    reason: Commitment
+    amount: Money | None = None
+    until: datetime | None = None
+    silence_is_yes: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The offer on the table. `ticks` maps a clause to the clause hash the other side agreed with; `notes` are open."""
@@ -196,6 +221,13 @@ class Milestone:
     contacts: tuple[datetime, ...] = ()
     call_declared: bool = False
     replied: bool = False
+    questions_used: int = 0
+    asked_at: datetime | None = None
+    clarifications_used: int = 0
+    proposals: tuple[Proposal, ...] = ()
+    proposals_made: int = 0
+    extensions_asked: int = 0
+    extensions_granted: int = 0
     acted_in_case: frozenset[Role] = frozenset()
     clears_at: datetime | None = None
     cleared: bool = False
@@ -311,6 +343,7 @@ WAITS_FOR: Mapping[Stage, frozenset[Role]] = {
     Stage.WORKING: frozenset({Role.FREELANCER}),
     Stage.DELIVERED: frozenset({Role.CLIENT}),
     Stage.REVISING: frozenset({Role.FREELANCER}),
+    Stage.CLARIFY: frozenset({Role.CLIENT}),
     Stage.NOTICED: frozenset({Role.CLIENT}),
     Stage.MARKED: frozenset({Role.CLIENT}),
     Stage.CASE_TALK: frozenset({Role.CLIENT, Role.FREELANCER}),
@@ -329,4 +362,11 @@ def turns(order: Order) -> frozenset[Role]:
         return frozenset({order.offer.by if order.offer.notes else order.offer.by.other})
     if order.offer.end is not OfferEnd.ACCEPTED:
         return frozenset()
-    return frozenset().union(*(WAITS_FOR[milestone.stage] for milestone in order.milestones))
+    return frozenset().union(*(_waited_for(milestone) for milestone in order.milestones))
+
+
+def _waited_for(milestone: Milestone) -> frozenset[Role]:
+    """Whose turn the stage makes it, and whoever has a proposal or a question to answer."""
+    to_answer = {proposal.by.other for proposal in milestone.proposals}
+    asked = {Role.CLIENT} if milestone.asked_at is not None else set()
+    return WAITS_FOR[milestone.stage] | to_answer | asked

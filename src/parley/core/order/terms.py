@@ -54,6 +54,7 @@ class Windows:
     lapse_days: int = 14
     brief_days: int = 14
     brief_nudge_hours: tuple[int, ...] = (24, 72)
+    late_grace_hours: int = 24
     abandoned_days: int = 14
     redelivery_business_days: int = 3
     redelivery_grace_days: int = 14
@@ -65,6 +66,8 @@ class Windows:
     silent_hours_before_notice: int = 72
     contacts_before_notice: int = 2
     contact_gap_hours: int = 24
+    clarify_business_days: int = 2
+    proposal_hours: int = 48
     talk_business_days: int = 5
     decision_days: int = 14
     long_stop_days: int = 60
@@ -186,6 +189,7 @@ def clauses(terms: Terms) -> tuple[Clause, ...]:
             _milestones(terms),
             windows.brief_days,
             windows.brief_nudge_hours,
+            windows.late_grace_hours,
             windows.abandoned_days,
         ],
         ClauseKey.MONEY: [
@@ -198,7 +202,12 @@ def clauses(terms: Terms) -> tuple[Clause, ...]:
         ],
         ClauseKey.DEPOSIT: [asdict(m.deposit) for m in terms.milestones] if terms.deposit else None,
         ClauseKey.KILL_FEE: terms.kill_fee_percent or None,
-        ClauseKey.CHANGES: [terms.rounds, windows.redelivery_business_days, windows.redelivery_grace_days],
+        ClauseKey.CHANGES: [
+            terms.rounds,
+            windows.redelivery_business_days,
+            windows.redelivery_grace_days,
+            windows.clarify_business_days,
+        ],
         ClauseKey.REVIEW: [
             terms.policy,
             windows.review_days,
@@ -211,7 +220,12 @@ def clauses(terms: Terms) -> tuple[Clause, ...]:
             windows.silent_hours_before_notice,
             asdict(terms.calendar),
         ],
-        ClauseKey.DISAGREEMENT: [windows.talk_business_days, windows.decision_days, windows.long_stop_days],
+        ClauseKey.DISAGREEMENT: [
+            windows.proposal_hours,
+            windows.talk_business_days,
+            windows.decision_days,
+            windows.long_stop_days,
+        ],
     }
     return tuple(Clause(key, _digest(said)) for key, said in says.items() if said is not None)
 

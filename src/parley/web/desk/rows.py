@@ -9,7 +9,7 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
 from parley.core.foresight import if_nobody_moves
-from parley.core.order.state import OrderStage, Stage
+from parley.core.order.state import Milestone, OrderStage, Proposal, Stage
 from parley.core.parties import Role
 from parley.reads.desk import ListedOrder
 from parley.web.components.desk_row import DeskRow
@@ -18,6 +18,7 @@ from parley.web.orders.parts.moments import short
 from parley.words.dates import local_date
 from parley.words.deadlines import default_in_short
 from parley.words.money import money
+from parley.words.proposals import proposal_words
 from parley.words.telling import Telling
 from parley.words.turns import desk_title, milestone_in_focus, turn_words
 
@@ -31,8 +32,12 @@ def desk_row(listed: ListedOrder, at: datetime) -> DeskRow:
     road = if_nobody_moves(order)
     when = words.until
     kind, label, amount = _money(listed)
+    asked = proposal_to_answer(listed)
+    if asked is not None:
+        milestone, proposal = asked
+        when = proposal.answer_by
     return DeskRow(
-        title=desk_title(order, told),
+        title=proposal_words(proposal, order, milestone, told).title.plain if asked else desk_title(order, told),
         href=reverse("order", args=[order.id]),
         order=listed.title,
         party=_party(listed),
@@ -43,6 +48,17 @@ def desk_row(listed: ListedOrder, at: datetime) -> DeskRow:
         money=kind,
         money_label=label,
     )
+
+
+def proposal_to_answer(listed: ListedOrder) -> tuple[Milestone, Proposal] | None:
+    """The oldest proposal that waits for this reader, with its milestone."""
+    waiting = [
+        (milestone, proposal)
+        for milestone in listed.order.milestones
+        for proposal in milestone.proposals
+        if proposal.by is not listed.role
+    ]
+    return min(waiting, key=lambda pair: pair[1].answer_by, default=None)
 
 
 def telling_of(listed: ListedOrder, zone: str, at: datetime) -> Telling:

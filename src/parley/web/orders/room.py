@@ -20,6 +20,7 @@ from parley.web.components.clause import Clause
 from parley.web.components.composer import Composer
 from parley.web.components.money_bar import MoneyBar
 from parley.web.components.next_card import NextCard
+from parley.web.components.proposal import Proposal
 from parley.web.components.refusal import RefusalCard
 from parley.web.components.sentence import Text
 from parley.web.components.stepper import Stepper
@@ -30,6 +31,7 @@ from parley.web.orders.door import Refused, Visit, enter
 from parley.web.orders.parts.composer import composer, draft_key
 from parley.web.orders.parts.money import order_bar, order_steps
 from parley.web.orders.parts.next import next_card, reference, with_whom
+from parley.web.orders.parts.proposals import open_proposals
 from parley.web.orders.parts.timeline import order_timeline
 from parley.words.locales import number
 from parley.words.money import money
@@ -50,6 +52,7 @@ class Room:
     timeline: Timeline
     composer: Composer | None
     agreed: tuple[Clause, ...]
+    proposals: tuple[Proposal, ...] = ()
     refusal: RefusalCard | None = None
     record: str = ""
     """How many events stand in the chain, and its head: what one compares with a receipt."""
@@ -91,6 +94,7 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         timeline=order_timeline(visit),
         composer=composer(visit, said_no, typed) if visit.page.names[visit.role.other].person else None,
         agreed=agreed_clauses(visit),
+        proposals=open_proposals(visit),
         record=_record(order.seq, visit.page.head[:16]),
         sent_draft=draft_key(visit) if visit.request.GET.get("sent") else "",
     )

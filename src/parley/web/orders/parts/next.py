@@ -9,15 +9,24 @@ from django.utils.translation import gettext as _
 from parley.core.foresight import Foreseen, if_nobody_moves
 from parley.core.order.messages import (
     Accept,
+    AcceptProposal,
+    AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
+    CancelBeforeWork,
+    CancelLate,
+    DeclineProposal,
     Deliver,
     Fund,
     MakeStatement,
     OpenFiles,
+    ProposeCancel,
     Redeliver,
     RequestRevision,
+    Resign,
+    Stop,
     SubmitBrief,
+    WithdrawProposal,
 )
 from parley.core.order.state import Stage
 from parley.core.parties import Role
@@ -25,7 +34,8 @@ from parley.core.specimens import Possible, possible_acts
 from parley.web.components.action import Action, ActionRow, Link, Panel
 from parley.web.components.icons import Icon
 from parley.web.components.next_card import NextCard
-from parley.web.components.silence_road import SilenceRoad, Stop
+from parley.web.components.silence_road import SilenceRoad
+from parley.web.components.silence_road import Stop as RoadStop
 from parley.web.orders.acts.addresses import act_address
 from parley.web.orders.consequences import consequence_slip
 from parley.web.orders.door import Visit, refused
@@ -46,6 +56,7 @@ ENDS_THE_WAITING: Mapping[tuple[Stage, Role], type[AnyMilestoneCommand]] = {
     (Stage.NOTICED, Role.CLIENT): Accept,
     (Stage.MARKED, Role.CLIENT): Accept,
     (Stage.REVISING, Role.FREELANCER): Redeliver,
+    (Stage.CLARIFY, Role.CLIENT): AnswerQuestion,
     (Stage.CASE_TALK, Role.CLIENT): MakeStatement,
     (Stage.CASE_TALK, Role.FREELANCER): MakeStatement,
     (Stage.CASE_DECISION, Role.CLIENT): MakeStatement,
@@ -64,6 +75,12 @@ ICONS: Mapping[type[AnyMilestoneCommand], Icon] = {
     MakeStatement: "pen",
 }
 
+HEAVY: frozenset[type[AnyMilestoneCommand]] = frozenset({ProposeCancel, Stop, Resign, CancelBeforeWork, CancelLate})
+"""Ways to end early: last in the card, and never done at once."""
+
+ANSWERS: frozenset[type[AnyMilestoneCommand]] = frozenset({AcceptProposal, DeclineProposal, WithdrawProposal})
+"""These stand with the proposal itself, not among the rows."""
+
 ROAD_IS_WORTH_SHOWING = frozenset({Stage.DELIVERED, Stage.NOTICED, Stage.MARKED, Stage.REVISING})
 
 
@@ -74,10 +91,15 @@ def next_card(visit: Visit) -> NextCard:
     focus = milestone_in_focus(order, visit.role)
     road = if_nobody_moves(order)
     words = turn_words(order, told)
-    acts = [act for act in possible_acts(order, visit.role, visit.at) if act.kind is not OpenFiles]
+    acts = [
+        act
+        for act in possible_acts(order, visit.role, visit.at)
+        if act.kind is not OpenFiles and act.kind not in ANSWERS
+    ]
     primary = _primary(acts, visit, focus)
     second = _second(acts, primary, focus)
-    rest = [act for act in acts if act not in (primary, second)]
+    rest = [act for act in acts if act not in (primary, second) and act.kind not in HEAVY]
+    heavy = [act for act in acts if act.kind in HEAVY and act is not primary]
     shows_road = focus is not None and order.milestone(focus).stage in ROAD_IS_WORTH_SHOWING
     return NextCard(
         turn=words.turn,
@@ -90,7 +112,7 @@ def next_card(visit: Visit) -> NextCard:
         road=silence_road(visit, road, focus) if shows_road and focus is not None else None,
         rows_intro=_("You need to do nothing. You may:") if words.turn != "yours" and rest else "",
         rows=tuple(_row(visit, act, focus) for act in rest),
-        doors=(Link(_("What was agreed"), "#agreed"),),
+        doors=(Link(_("What was agreed"), "#agreed"), *(_door(visit, act, focus) for act in heavy)),
     )
 
 
@@ -98,10 +120,17 @@ def silence_road(visit: Visit, road: Sequence[Foreseen], milestone: int) -> Sile
     """The stops behind and ahead of this milestone, down to the last payment."""
     return SilenceRoad(
         tuple(
-            Stop(stop.mark, stop.title, stop.when, stop.detail, stop.iso)
+            RoadStop(stop.mark, stop.title, stop.when, stop.detail, stop.iso)
             for stop in road_words(visit.order, road, telling(visit), milestone)
         )
     )
+
+
+def _door(visit: Visit, act: Possible, focus: int | None) -> Link:
+    """A heavy door is a plain link, last in the card, to a page that shows what it would change."""
+    words = act_words(act.kind, visit.order, visit.order.milestone(act.milestone), telling(visit))
+    title = words.label if act.milestone == focus else f"{words.label} · {visit.page.milestone_name(act.milestone)}"
+    return Link(f"{title}…", act_address(act.kind, visit.order.id, act.milestone))
 
 
 def _primary(acts: Sequence[Possible], visit: Visit, focus: int | None) -> Possible | None:

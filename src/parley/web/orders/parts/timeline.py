@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _
 from parley.core.order.base import MilestoneEvent
 from parley.core.order.messages import (
     Briefed,
+    CancelledBeforeWork,
+    CancelledLate,
     CaseOpened,
+    ClarificationAsked,
+    Clarified,
     ClauseNoted,
     ContactDeclared,
     Delivered,
@@ -23,10 +27,16 @@ from parley.core.order.messages import (
     NoticeSent,
     Nudged,
     OfferDeclined,
+    ProposalDeclined,
+    ProposalMade,
+    QuestionAnswered,
+    QuestionAsked,
     Redelivered,
     RequestAnswered,
+    Resigned,
     RevisionRequested,
     StatementMade,
+    Stopped,
 )
 from parley.core.order.state import Answer, DeliveredFile
 from parley.core.texts import Commitment
@@ -144,6 +154,21 @@ def _words_of(record: Record) -> Commitment | None:
         case NoticeSent(note=words) | OfferDeclined(reason=words):
             return words
         case Briefed(note=words, files=()):
+            return words
+        case QuestionAsked(question=words) | ClarificationAsked(question=words):
+            return words
+        case QuestionAnswered(answer=words) | Clarified(answer=words):
+            return words
+        case (
+            CancelledBeforeWork(reason=words)
+            | CancelledLate(reason=words)
+            | Stopped(reason=words)
+            | Resigned(reason=words)
+        ):
+            return words
+        case ProposalMade(proposal=proposal):
+            return proposal.reason
+        case ProposalDeclined(reason=words):
             return words
         case _:
             return None
