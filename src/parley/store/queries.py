@@ -131,9 +131,10 @@ def orders_of_person(
 ) -> list[OrderRow]:
     """Orders in which this person plays a role, a page at a time.
 
-    `turn` keeps those that wait for this person (True) or that do not (False); `is_armed` those with a deadline. By `updated_at` the newest come first, by
-    `due_at` those that are due soonest, and those without a deadline last. For the next page `before` is the sorting instant
-    and the id of the last row shown. Somebody with two roles in one order sees it twice.
+    `turn` keeps those that wait for this person (True) or that do not (False); `is_armed` those with a deadline. By
+    `updated_at` the newest come first, by `due_at` those that are due soonest, and those without a deadline last. For the
+    next page `before` is the sorting instant and the id of the last row shown. Somebody with two roles in one order sees it
+    twice.
     """
     parameters: list[Parameter] = [person_id]
     which = {None: "", True: " AND waits", False: " AND NOT waits"}[turn]

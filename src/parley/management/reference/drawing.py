@@ -26,10 +26,11 @@ PLACES: Mapping[Stage, tuple[int, int]] = {
     Stage.RELEASED: (7, 0),
     Stage.LAPSED: (1, 1),
     Stage.REVISING: (4, 1),
+    Stage.CLARIFY: (5, 1),
     Stage.VOID: (0, 2),
     Stage.CASE_TALK: (4, 2),
     Stage.CASE_DECISION: (6, 2),
-    Stage.SPLIT: (7, 2),
+    Stage.SPLIT: (7, 3),
     Stage.REFUNDED: (3, 3),
 }
 """Column and row."""
@@ -44,8 +45,13 @@ BENDS: Mapping[tuple[Stage, Stage], int] = {
     (Stage.REVISING, Stage.RELEASED): -64,
     (Stage.LAPSED, Stage.WORKING): -40,
     (Stage.CASE_DECISION, Stage.REFUNDED): 40,
+    (Stage.WORKING, Stage.SPLIT): -150,
 }
 """By how much an arrow leaves the straight line, where that would cross a box or another arrow; to its left is positive."""
+
+
+BY_CONSENT = "AcceptProposal"
+"""Ends almost every stage; drawn, it would hide the rest, so the legend says it."""
 
 
 class Point(NamedTuple):
@@ -63,7 +69,7 @@ def _arrows() -> Iterator[str]:
     found: dict[tuple[Stage, Stage], set[Role]] = {}
     for way in walked().ways:
         opens = way.what != BY_ANOTHER or way.target is Stage.UNFUNDED
-        if way.origin is not way.target and opens:
+        if way.origin is not way.target and opens and way.what != BY_CONSENT:
             found.setdefault((way.origin, way.target), set()).add(way.by)
     order = list(Stage)
     for origin, target in sorted(found, key=lambda pair: (order.index(pair[0]), order.index(pair[1]))):
@@ -105,6 +111,7 @@ def _legend() -> Iterator[str]:
     for x, is_dashed, said in ((24, False, "somebody acts"), (190, True, "a deadline comes")):
         yield arrow(f"M{x} {y}h44", is_dashed=is_dashed)
         yield label(x + 54, y + 5, said)
+    yield label(400, y + 5, "not drawn: by consent, working to marked can end as split or refunded")
 
 
 def _centre(stage: Stage) -> Point:

@@ -7,6 +7,7 @@ every event is met on the way is checked by tests/house/test_docs.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -26,6 +27,7 @@ from parley.core.order.messages import (
     AnyCommand,
     AnyMilestoneCommand,
     Asked,
+    CancelLate,
     CounterOffer,
     DeclineOffer,
     Deliver,
@@ -42,6 +44,7 @@ from parley.core.order.messages import (
 from parley.core.order.refusals import Refusal
 from parley.core.order.silence import notice_possible_from
 from parley.core.order.state import AnswerKind, ItemKind, Milestone, Order, Stage
+from parley.core.order.stopping import late_from
 from parley.core.order.terms import ClauseKey, clauses, terms_hash
 from parley.core.parties import PARTIES, Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD
@@ -142,6 +145,8 @@ def _next(play: Play) -> Iterator[Play]:
     for milestone in play.order.milestones:
         if milestone.stage is Stage.DELIVERED:
             yield from _notice(play, milestone)
+        if milestone.stage is Stage.WORKING and milestone.due_at is not None:
+            yield from _late(play, milestone)
     yield from _silence(play)
 
 
@@ -187,6 +192,14 @@ def _notice(play: Play, milestone: Milestone) -> Iterator[Play]:
         yield waited.do(notice, max(possible, waited.at))
     except Refusal:
         return
+
+
+def _late(play: Play, milestone: Milestone) -> Iterator[Play]:
+    """The client takes the money back as soon as the work counts as late."""
+    late_at = late_from(play.order, milestone)
+    with suppress(Refusal):
+        command = specimen(CancelLate, milestone, play.order.id, Role.CLIENT)
+        yield play.do(command, max(play.at, late_at))
 
 
 def _never_done(late_requests: int) -> Iterator[Play]:
@@ -238,7 +251,9 @@ def _offers() -> Iterator[Play]:
 
 
 def _is_about_the_first(order: Order) -> bool:
-    """Once a later milestone is under way the walk would only repeat itself."""
+    """Once a later milestone is under way, or several proposals lie open, the walk would only repeat itself."""
+    if any(len(milestone.proposals) > 1 for milestone in order.milestones):
+        return False
     return all(milestone.stage in NOT_UNDER_WAY or milestone.has_ended for milestone in order.milestones[1:])
 
 
@@ -249,4 +264,5 @@ def _standing(order: Order) -> tuple[object, ...]:
 
 def _of(one: Milestone) -> tuple[object, ...]:
     answered = bool(one.request and one.request.answers)
-    return one.stage, answered, one.contested, one.replied, one.is_funded, one.deposit_paid, bool(one.acted_in_case)
+    waits = one.asked_at is not None, *((proposal.kind, proposal.by) for proposal in one.proposals)
+    return one.stage, answered, one.contested, one.replied, one.is_funded, one.deposit_paid, bool(one.acted_in_case), waits
