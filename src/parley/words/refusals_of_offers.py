@@ -141,10 +141,6 @@ PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
         gettext_lazy("One person cannot be on both sides of an order."),
         gettext_lazy("Choose another person for the other side."),
     ),
-    Code.NO_OTHER_PARTY: (
-        gettext_lazy("The offer does not say who it is for."),
-        gettext_lazy("Choose a person, or invite somebody by mail."),
-    ),
     Code.PERCENT_OUT_OF_RANGE: (
         gettext_lazy("A percentage lies outside 0 to 100."),
         gettext_lazy("Write a whole number from 0 to 100."),

@@ -131,10 +131,6 @@ PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
         gettext_lazy("Nothing has been delivered yet."),
         gettext_lazy("It becomes possible with the first delivery."),
     ),
-    Code.DELIVERY_UNKNOWN: (
-        gettext_lazy("This delivery is not part of the milestone."),
-        gettext_lazy("Choose one of the deliveries in the order."),
-    ),
     Code.ANSWERED_ALREADY: (
         gettext_lazy("This request is answered already."),
         gettext_lazy("Deliver again when what you promised is done."),

@@ -30,7 +30,6 @@ class Code(Enum):
     FILE_REPEATED = "file.repeated"
     # the offer
     SAME_PERSON = "offer.same_person"
-    NO_OTHER_PARTY = "offer.no_other_party"
     NO_MILESTONES = "offer.no_milestones"
     NO_ITEMS = "offer.no_items"
     PRICE_NOT_POSITIVE = "offer.price_not_positive"
@@ -75,7 +74,6 @@ class Code(Enum):
     DELIVER_AGAIN_USED = "delivery.again_used"
     NOTHING_DELIVERED = "delivery.nothing_delivered"
     ITEM_ACCEPTED = "delivery.item_accepted"
-    DELIVERY_UNKNOWN = "delivery.unknown"
     # revision
     REQUEST_EMPTY = "revision.empty"
     CHANGE_WITHOUT_ITEM = "revision.change_without_item"
