@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from typing import Any
@@ -18,6 +19,7 @@ from parley.core.order.clock import DeadlineKind, RunOut
 from parley.core.order.state import AnswerKind, DeliveredFile, ItemKind, Order
 from parley.core.order.terms import ClauseKey, clauses, terms_hash
 from parley.core.parties import Role
+from parley.core.texts import Text
 from tests.deals import Deal, all_files, deal, names_of, text
 
 ORDER = UUID(int=7)
@@ -189,6 +191,69 @@ def statement(by: Role, words: str = "This is how it was", number: int = 1) -> A
     return partial(_of, m.MakeStatement, by, number, statement=text(words))
 
 
+def cancel_before_work(by: Role = CLIENT, number: int = 1, words: str | None = None) -> Ask:
+    return partial(_of, m.CancelBeforeWork, by, number, reason=_maybe(words))
+
+
+def cancel_late(number: int = 1, words: str | None = None) -> Ask:
+    return partial(_of, m.CancelLate, CLIENT, number, reason=_maybe(words))
+
+
+def stop(number: int = 1, words: str | None = None) -> Ask:
+    return partial(_of, m.Stop, CLIENT, number, reason=_maybe(words))
+
+
+def resign(number: int = 1, words: str = "I have fallen ill") -> Ask:
+    return partial(_of, m.Resign, FREELANCER, number, reason=text(words))
+
+
+def ask_client(words: str = "Which of the two logos?", number: int = 1) -> Ask:
+    return partial(_of, m.AskClient, FREELANCER, number, question=text(words))
+
+
+def ask_clarify(words: str = "What do you mean by warmer?", number: int = 1) -> Ask:
+    return partial(_of, m.AskClarify, FREELANCER, number, question=text(words))
+
+
+def answer_question(words: str = "The second one", number: int = 1) -> Ask:
+    return partial(_of, m.AnswerQuestion, CLIENT, number, answer=text(words))
+
+
+def propose_extension(until: date | int = 2, number: int = 1, words: str = "The printer is late") -> Ask:
+    """Until this day, or so many days after the day on which the work is due."""
+
+    def ask(order: Order | None) -> m.AnyCommand:
+        known = there(order)
+        day = until if isinstance(until, date) else _due_on(known, number) + timedelta(days=until)
+        return _of(m.ProposeExtension, FREELANCER, number, order, until=day, reason=text(words))
+
+    return ask
+
+
+def propose_refund(amount: Money, by: Role = FREELANCER, number: int = 1, words: str = "It became less work") -> Ask:
+    return partial(_of, m.ProposeRefund, by, number, amount=amount, reason=text(words))
+
+
+def propose_cancel(keeps: Money, by: Role = CLIENT, number: int = 1, words: str = "Let us leave it there") -> Ask:
+    return partial(_of, m.ProposeCancel, by, number, amount=keeps, reason=text(words))
+
+
+def accept_proposal(by: Role = CLIENT, proposal: int | None = None, number: int = 1) -> Ask:
+    """The newest that is open, unless its number is given."""
+    return lambda order: _of(m.AcceptProposal, by, number, order, proposal=_newest(order, number, proposal))
+
+
+def decline_proposal(by: Role = CLIENT, proposal: int | None = None, number: int = 1, words: str | None = None) -> Ask:
+    reason = _maybe(words)
+    return lambda order: _of(
+        m.DeclineProposal, by, number, order, proposal=_newest(order, number, proposal), reason=reason
+    )
+
+
+def withdraw_proposal(by: Role = FREELANCER, proposal: int | None = None, number: int = 1) -> Ask:
+    return lambda order: _of(m.WithdrawProposal, by, number, order, proposal=_newest(order, number, proposal))
+
+
 def message(by: Role, words: str = "Hello") -> Ask:
     return lambda order: m.SendMessage(order_id=there(order).id, id=new_id(), by=by, text=text(words))
 
@@ -218,6 +283,22 @@ def there(order: Order | None) -> Order:
     if order is None:
         raise AssertionError("there is no order yet")
     return order
+
+
+def _maybe(words: str | None) -> Text | None:
+    return text(words) if words is not None else None
+
+
+def _newest(order: Order | None, number: int, proposal: int | None) -> int:
+    milestones = there(order).milestones
+    known = milestones[number - 1].proposals if len(milestones) >= number else ()
+    return proposal if proposal is not None else max((one.number for one in known), default=0)
+
+
+def _due_on(order: Order, number: int) -> date:
+    """By the calendar of the agreement; where no work is under way, the day that was agreed."""
+    due_at = order.milestones[number - 1].due_at if order.milestones else None
+    return order.terms.calendar.local_date(due_at) if due_at else order.terms.milestones[number - 1].due_on
 
 
 def _of(

@@ -71,7 +71,7 @@ def test_the_way_of_silence_after_a_delivery() -> None:
 def test_the_long_stop_rests_while_a_notice_runs_and_in_a_case() -> None:
     for stage in (Stage.NOTICED, Stage.MARKED, Stage.CASE_TALK, Stage.CASE_DECISION):
         assert DeadlineKind.LONG_STOP not in [kind for kind, _ in armed(in_stage(stage))], stage
-    for stage in (Stage.DELIVERED, Stage.REVISING):
+    for stage in (Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY):
         assert DeadlineKind.LONG_STOP in [kind for kind, _ in armed(in_stage(stage))], stage
 
 

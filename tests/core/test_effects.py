@@ -18,6 +18,8 @@ from tests.asks import (
     accept,
     accept_items,
     accept_offer,
+    answer_question,
+    ask_client,
     change,
     contact,
     counter,
@@ -26,10 +28,13 @@ from tests.asks import (
     message,
     new,
     open_files,
+    propose_cancel,
+    propose_extension,
     request,
     statement,
+    stop,
 )
-from tests.deals import deal
+from tests.deals import deal, eur
 from tests.given import Story, agreed, delivered, in_stage, offered, working
 
 QUIET: frozenset[type[AnyEvent]] = frozenset(
@@ -40,6 +45,7 @@ QUIET: frozenset[type[AnyEvent]] = frozenset(
         m.FilesOpened,
         m.ItemsAccepted,
         m.Joined,
+        m.ProposalAccepted,
         m.WorkStarted,
     }
 )
@@ -80,6 +86,16 @@ def test_every_event_is_told_or_quiet_on_purpose() -> None:
         (lambda: in_stage(Stage.FUNDED), {("Funded", "freelancer"), ("BriefAwaited", "client")}),
         (lambda: in_stage(Stage.LAPSED), {("FundingLapsed", "client"), ("FundingLapsed", "freelancer")}),
         (lambda: offered().when(message(FREELANCER)), {("MessageSent", "client")}),
+        (lambda: working().when(ask_client()), {("QuestionAsked", "client")}),
+        (lambda: in_stage(Stage.CLARIFY), {("ClarificationAsked", "client")}),
+        (lambda: in_stage(Stage.CLARIFY).when(answer_question()), {("Clarified", "freelancer")}),
+        (lambda: working().when(stop()), {("Stopped", "freelancer"), ("Split", "client"), ("Split", "freelancer")}),
+        (lambda: working().when(propose_extension()), {("ProposalMade", "client")}),
+        (lambda: delivered().when(propose_cancel(eur(1))), {("ProposalMade", "freelancer")}),
+        (
+            lambda: working().when(propose_extension()).waits(hours=48),
+            {("Extended", "client"), ("Extended", "freelancer")},
+        ),
         (lambda: delivered().when(open_files()), set()),
         (lambda: delivered().when(accept_items(1)), set()),
         (lambda: delivered().when(contact()), set()),

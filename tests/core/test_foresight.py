@@ -168,8 +168,14 @@ def test_the_other_sides_turn_is_told_before_the_act() -> None:
 def test_a_delivery_opens_these_doors(items: int) -> None:
     story = delivered(deal(items=items))
     ways = {role: possible_acts(story.order, role, story.at) for role in (CLIENT, FREELANCER)}
-    assert {act.kind for act in ways[CLIENT]} == {m.Accept, m.AcceptItems, m.OpenFiles, m.RequestRevision}
-    assert {act.kind for act in ways[FREELANCER]} == {m.DeclareContact, m.DeliverAgain, m.SendNotice}
+    assert {act.kind for act in ways[CLIENT]} == {
+        *(m.Accept, m.AcceptItems, m.OpenFiles, m.RequestRevision),
+        *(m.ProposeCancel, m.ProposeRefund),
+    }
+    assert {act.kind for act in ways[FREELANCER]} == {
+        *(m.DeclareContact, m.DeliverAgain, m.SendNotice),
+        *(m.ProposeCancel, m.ProposeRefund),
+    }
     closed = {act.kind: act.closed.code for act in ways[FREELANCER] if act.closed}
     assert closed == {m.SendNotice: Code.TOO_EARLY}
 

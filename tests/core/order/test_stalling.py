@@ -11,9 +11,17 @@ from parley.core.deadlines import deadlines_for
 from parley.core.machine import decide_at, run_clocks
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.gates import doors
-from parley.core.order.messages import DepositPaid, NoticeSent, Nudged, OfferAccepted, Released, Unlocked
+from parley.core.order.messages import (
+    DepositPaid,
+    NoticeSent,
+    Nudged,
+    OfferAccepted,
+    Released,
+    Unlocked,
+    WithdrawProposal,
+)
 from parley.core.order.refusals import Code
-from parley.core.order.state import Order, Stage
+from parley.core.order.state import Milestone, Order, ProposalKind, Stage
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD, Policy
 from tests.asks import (
@@ -23,7 +31,9 @@ from tests.asks import (
     accept,
     accept_items,
     accept_offer,
+    accept_proposal,
     answer,
+    answer_question,
     asked_by,
     change,
     contact,
@@ -59,10 +69,26 @@ def last_minute(order: Order) -> datetime:
 
 
 def of_the_other(order: Order, staller: Role, helpful: bool) -> Ask | None:
-    """What the honest side does at once: the freelancer redelivers, or holds all to be outside; else it waits."""
+    """What the honest side does at once: the freelancer redelivers, or holds all to be outside; the client answers, and
+    grants more time; else it waits."""
+    if staller is FREELANCER and helpful:
+        return of_the_client(order.milestone(1))
     if staller is FREELANCER or order.milestone(1).stage is not Stage.REVISING:
         return None
     return redeliver() if helpful else answering(outside, 1)
+
+
+def of_the_client(milestone: Milestone) -> Ask | None:
+    if milestone.asked_at is not None or milestone.stage is Stage.CLARIFY:
+        return answer_question()
+    if any(proposal.kind is ProposalKind.EXTENSION for proposal in milestone.proposals):
+        return accept_proposal()
+    return None
+
+
+def due_of(milestone: Milestone) -> datetime | None:
+    """When work is due, while there is work."""
+    return milestone.due_at if milestone.stage in (Stage.WORKING, Stage.REVISING) else None
 
 
 def standing(order: Order) -> tuple[object, ...]:
@@ -75,32 +101,44 @@ def standing(order: Order) -> tuple[object, ...]:
         one.delivered_again,
         one.replied,
         one.contested,
+        due_of(one),
+        one.questions_used,
+        one.asked_at is not None,
+        one.clarifications_used,
+        one.extensions_granted,
+        [proposal.until for proposal in one.proposals if proposal.kind is ProposalKind.EXTENSION],
     )
 
 
 class Stall:
     """Tries everything the staller may do at the last minute, and finds the latest end. What leads to the same standing
-    is tried once."""
+    is tried once. To propose and to withdraw would go round for ever, but stops no clock: nothing is withdrawn here."""
 
     def __init__(self, staller: Role, *, helpful: bool) -> None:
         self.staller, self.helpful = staller, helpful
-        self.known: dict[tuple[object, ...], datetime] = {}
+        self.known: dict[str, datetime] = {}
 
-    def latest(self, order: Order) -> datetime:
+    def latest(self, order: Order, now: datetime) -> datetime:
         """The latest instant at which the order can end from here."""
-        key = standing(order)
+        key = repr((standing(order), now < (due_of(order.milestone(1)) or now)))
         if key not in self.known:
-            self.known[key] = self._latest(order)
+            self.known[key] = self._latest(order, now)
         return self.known[key]
 
-    def _latest(self, order: Order) -> datetime:
+    def _latest(self, order: Order, now: datetime) -> datetime:
         ends = [self._after(*self._clock(order))]
-        at = last_minute(order)
-        for ask in self._asks(order):
-            outcome = decide_at(order, ask(order), at)
-            if outcome.order and outcome.refusal is None and standing(outcome.order) != standing(order):
-                ends.append(self._after(outcome.order, at))
+        for at in self._last_minutes(order, now):
+            for ask in self._asks(order):
+                outcome = decide_at(order, ask(order), at)
+                if outcome.order and outcome.refusal is None and standing(outcome.order) != standing(order):
+                    ends.append(self._after(outcome.order, at))
         return max(ends)
+
+    def _last_minutes(self, order: Order, now: datetime) -> list[datetime]:
+        """Before the next clock; and before the work is due, which is the last for a wish for more time."""
+        next_clock, due_at = last_minute(order), due_of(order.milestone(1))
+        before_due = [] if due_at is None else [due_at - MINUTE]
+        return [next_clock, *(at for at in before_due if now <= at < next_clock)]
 
     def _clock(self, order: Order) -> tuple[Order, datetime]:
         at = last_minute(order) + MINUTE
@@ -114,11 +152,11 @@ class Stall:
             order = helped
         if ended_by(order):
             return at
-        return self.latest(order)
+        return self.latest(order, at)
 
     def _asks(self, order: Order) -> Iterator[Ask]:
         yield message(self.staller)
-        for kind in doors(order.milestone(1), self.staller):
+        for kind in set(doors(order.milestone(1), self.staller)) - {WithdrawProposal}:
             yield from (asked_by(self.staller, ask) for ask in WAYS[kind](1))
 
 
@@ -131,7 +169,7 @@ def test_a_client_cannot_put_the_end_off_for_ever_against_a_freelancer(
 ) -> None:
     """At the worst a request at the last minute of a release, just past the long stop, and a decision that nobody makes."""
     begun = delivered(deal(policy=policy))
-    latest = Stall(CLIENT, helpful=helpful).latest(begun.order)
+    latest = Stall(CLIENT, helpful=helpful).latest(begun.order, begun.at)
     assert timedelta(days=3) < latest - begun.at <= timedelta(days=days)
 
 
@@ -140,10 +178,18 @@ def test_a_freelancer_cannot_put_the_end_off_for_ever_against_a_silent_client(po
     begun = working(deal(policy=policy))
     due = begun.milestone().due_at
     assert due is not None
-    latest = Stall(FREELANCER, helpful=False).latest(begun.order)
+    latest = Stall(FREELANCER, helpful=False).latest(begun.order, begun.at)
     assert timedelta(days=14) <= latest - due <= timedelta(days=14 + 40)
     sent_back = revising(deal(policy=policy))
-    assert Stall(FREELANCER, helpful=False).latest(sent_back.order) - sent_back.at <= timedelta(days=62)
+    assert Stall(FREELANCER, helpful=False).latest(sent_back.order, sent_back.at) - sent_back.at <= timedelta(days=62)
+
+
+@pytest.mark.parametrize("policy", [STANDARD, ORDER_PAGE, ONE_TO_ONE], ids=lambda one: one.name)
+def test_nor_against_a_client_who_answers_everything_and_grants_every_wish(policy: Policy) -> None:
+    """Two days more by the one extension, and the whole time for the revision again after what was meant is said."""
+    sent_back = revising(deal(policy=policy))
+    patient = Stall(FREELANCER, helpful=True).latest(sent_back.order, sent_back.at) - sent_back.at
+    assert timedelta(days=14) <= patient <= timedelta(days=84)
 
 
 def days_of(story: Story, ask: Ask, days: int) -> Story:

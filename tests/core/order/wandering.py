@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,15 +14,17 @@ from parley.core.ledger.accounts import Account
 from parley.core.ledger.balances import expected, pending_of
 from parley.core.ledger.bookings import entries_for
 from parley.core.machine import Outcome, decide_at, run_clocks
-from parley.core.money import Money
+from parley.core.money import Money, total
 from parley.core.order import messages as m
 from parley.core.order.base import MilestoneCommand, MilestoneEvent
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.delivery import MOST_DELIVERIES_AGAIN
 from parley.core.order.evolve import fold
 from parley.core.order.gates import doors
+from parley.core.order.proposals import MOST_EXTENSIONS
+from parley.core.order.questions import MOST_CLARIFICATIONS, MOST_QUESTIONS
 from parley.core.order.revision import FREE_REQUESTS
-from parley.core.order.state import Milestone, Order, OrderStage, Request, Stage, turns
+from parley.core.order.state import Milestone, Order, OrderStage, ProposalKind, Request, Stage, turns
 from parley.core.order.terms import ClauseKey
 from parley.core.parties import PARTIES
 from tests.asks import (
@@ -36,13 +38,20 @@ from tests.asks import (
     accept,
     accept_items,
     accept_offer,
+    accept_proposal,
     answer,
+    answer_question,
+    ask_clarify,
+    ask_client,
     asked_by,
     brief,
+    cancel_before_work,
+    cancel_late,
     change,
     contact,
     counter,
     decline,
+    decline_proposal,
     defect,
     deliver,
     deliver_again,
@@ -56,19 +65,27 @@ from tests.asks import (
     open_files,
     outside,
     priced,
+    propose_cancel,
+    propose_extension,
+    propose_refund,
     redeliver,
     request,
+    resign,
     run_out,
     skip_brief,
     statement,
+    stop,
     there,
     will_do,
     withdraw,
+    withdraw_proposal,
 )
 from tests.deals import Deal
 
 OVER = frozenset({Stage.RELEASED, Stage.REFUNDED, Stage.SPLIT, Stage.VOID})
 IN_A_CASE = frozenset({Stage.CASE_TALK, Stage.CASE_DECISION})
+AT_WORK = frozenset({Stage.WORKING, Stage.REVISING})
+ENDED_EARLY = frozenset({"stopped", "cancelled"})
 
 
 def requested(order: Order | None, number: int) -> Request | None:
@@ -87,6 +104,20 @@ def answering(reply: Callable[[int], m.Reply], number: int) -> Ask:
 def price_of(number: int, order: Order | None) -> m.AnyCommand:
     currency = there(order).terms.currency
     return answering(lambda item: priced(item, Money(7, currency)), number)(order)
+
+
+def part_of_hold(number: int, order: Order | None) -> m.AnyCommand:
+    """A third of what is held, or the least there is, goes back."""
+    held = there(order).milestone(number).held
+    part = max(held.amount_minor // 3, 1)
+    return propose_refund(Money(part, held.currency), number=number)(order)
+
+
+def kept_of_price(halves: int, number: int, order: Order | None) -> m.AnyCommand:
+    """An end by consent: the freelancer keeps what was paid and nothing, half or all of the hold."""
+    one = there(order).milestone(number)
+    more = Money(one.held.amount_minor * halves // 2, one.held.currency)
+    return propose_cancel(one.released + one.fees + more, number=number)(order)
 
 
 WAYS: Mapping[type[m.AnyMilestoneCommand], Callable[[int], list[Ask]]] = {
@@ -114,19 +145,43 @@ WAYS: Mapping[type[m.AnyMilestoneCommand], Callable[[int], list[Ask]]] = {
     m.DeclareContact: lambda n: [contact(number=n)],
     m.SendNotice: lambda n: [notice(n)],
     m.MakeStatement: lambda n: [statement(CLIENT, number=n)] * 2,
+    m.CancelBeforeWork: lambda n: [cancel_before_work(number=n)],
+    m.CancelLate: lambda n: [cancel_late(n)],
+    m.Stop: lambda n: [stop(n)],
+    m.Resign: lambda n: [resign(n)],
+    m.AskClient: lambda n: [ask_client(number=n)],
+    m.AskClarify: lambda n: [ask_clarify(number=n)],
+    m.AnswerQuestion: lambda n: [answer_question(number=n)],
+    m.ProposeExtension: lambda n: [propose_extension(2, n), propose_extension(9, n)],
+    m.ProposeRefund: lambda n: [partial(part_of_hold, n)],
+    m.ProposeCancel: lambda n: [partial(kept_of_price, halves, n) for halves in (0, 1, 2)],
+    m.AcceptProposal: lambda n: [accept_proposal(number=n)],
+    m.DeclineProposal: lambda n: [decline_proposal(number=n)],
+    m.WithdrawProposal: lambda n: [withdraw_proposal(number=n)],
 }
+
+
+RARELY = frozenset(
+    {
+        *(m.CancelBeforeWork, m.CancelLate, m.Stop, m.Resign),
+        *(m.ProposeExtension, m.ProposeRefund, m.ProposeCancel),
+        *(m.AcceptProposal, m.DeclineProposal, m.WithdrawProposal),
+    }
+)
+"""What ends an order early, or can be asked for anywhere: asked for as often as the rest, it would leave no long stories."""
 
 
 def sensible(order: Order) -> Iterator[Ask]:
     """What somebody might ask for where things stand."""
     if order.stage is OrderStage.OFFERED:
-        yield from (accept_offer(), accept_offer(), note(ClauseKey.WORK))
+        yield from (*[accept_offer()] * 6, note(ClauseKey.WORK))
         if order.client is None:
             yield from (join(CLIENT_PERSON), join(CLIENT_PERSON), join(FREELANCER_PERSON))
     for milestone in order.milestones:
         for role in PARTIES:
             for kind in doors(milestone, role):
-                yield from (asked_by(role, ask) for ask in WAYS[kind](milestone.number))
+                for _ in range(1 if kind in RARELY else 6):
+                    yield from (asked_by(role, ask) for ask in WAYS[kind](milestone.number))
     yield from (message(CLIENT), message(FREELANCER))
 
 
@@ -147,7 +202,7 @@ def waits(order: Order, at: datetime) -> list[datetime]:
     due = max(armed[0].at, at) if armed else at + timedelta(days=1)
     soon = [at + timedelta(minutes=1)] * 6 + [at + timedelta(hours=hours) for hours in (5, 5, 25, 25, 73)]
     around = [max(at, due - timedelta(seconds=1)), max(at, due - timedelta(seconds=1)), due, due + timedelta(minutes=3)]
-    return [*soon, *around, due + timedelta(days=9)]
+    return [*soon * 3, *around, due + timedelta(days=9)]
 
 
 @dataclass
@@ -183,9 +238,17 @@ class Wanderer:
         self.events += events
         self.visited |= {milestone.stage for milestone in self.order.milestones}
         _only_what_was_asked(outcome, command, self.at)
-        _nothing_comes_back(before, self.order)
+        _nothing_comes_back(
+            before, self.order, answered={e.milestone for e in events if isinstance(e, m.QuestionAnswered)}
+        )
         _always(self.order, self.at)
+        for milestone in self.order.milestones:
+            _is_well_named(milestone, self._given_back_by_consent(milestone))
         return f"{command.by.value} {type(command).__name__} -> {[type(event).__name__ for event in events]}"
+
+    def _given_back_by_consent(self, milestone: Milestone) -> Money:
+        agreed = [e.amount for e in self.events if isinstance(e, m.PartlyRefunded) and e.milestone == milestone.number]
+        return total(agreed, milestone.terms.price.currency)
 
     def _books(self, before: Order, events: list[m.AnyEvent]) -> None:
         """Book as the desk does it, command by command, with what the state says was pending before."""
@@ -218,11 +281,13 @@ def _only_what_was_asked(outcome: Outcome, command: m.AnyCommand, at: datetime) 
         assert command in [step.command for step in outcome.steps]
 
 
-def _nothing_comes_back(before: Order, after: Order) -> None:
-    """What ended stays ended, and only its clearance is still to come; versions never run backwards."""
+def _nothing_comes_back(before: Order, after: Order, answered: Container[int]) -> None:
+    """What ended stays ended, and only its clearance is still to come; versions never run backwards. An answered question
+    moves the due date, and leaves every page as good as it was."""
     for was, now in zip(before.milestones, after.milestones, strict=False):
         assert now.version >= was.version
-        assert (now.version > was.version) or (now.stage, now.ends_at) == (was.stage, was.ends_at)
+        moved = (now.stage, now.ends_at) != (was.stage, was.ends_at)
+        assert not moved or now.version > was.version or (now.stage is was.stage and now.number in answered)
         if was.has_ended:
             untouched = ("stage", "held", "released", "refunded", "fees", "clears_at", "cause", "deliveries")
             assert all(getattr(now, name) == getattr(was, name) for name in untouched)
@@ -235,6 +300,7 @@ def _always(order: Order, at: datetime) -> None:
     for milestone in order.milestones:
         kinds = {deadline.kind for deadline in armed if deadline.milestone == milestone.number}
         _one(milestone, kinds, order)
+        _proposed(milestone, at)
     if order.stage in (OrderStage.AGREED, OrderStage.ACTIVE, OrderStage.OFFERED):
         assert armed
     if order.stage is OrderStage.OFFERED:
@@ -250,14 +316,17 @@ def _one(milestone: Milestone, kinds: set[DeadlineKind], order: Order) -> None:
     assert 0 <= milestone.free_requests_used <= FREE_REQUESTS
     assert 0 <= milestone.delivered_again <= MOST_DELIVERIES_AGAIN
     assert 0 <= milestone.contested <= 2
-    assert (milestone.request is not None) <= (milestone.stage in {Stage.REVISING, *IN_A_CASE})
+    assert (milestone.request is not None) <= (milestone.stage in {Stage.REVISING, Stage.CLARIFY, *IN_A_CASE})
+    assert 0 <= milestone.questions_used <= MOST_QUESTIONS
+    assert 0 <= milestone.clarifications_used <= MOST_CLARIFICATIONS
+    assert 0 <= milestone.extensions_granted <= MOST_EXTENSIONS
+    assert (milestone.asked_at is not None) <= (milestone.stage in AT_WORK)
     assert milestone.accepted_items <= milestone.delivered_items()
     if milestone.stage in OVER:
         assert not milestone.held
         assert milestone.cause
         assert kinds <= {DeadlineKind.CLEARANCE}
         assert (DeadlineKind.CLEARANCE in kinds) == (bool(milestone.released) and not milestone.cleared)
-        _is_well_named(milestone)
     elif milestone.stage is Stage.LOCKED:
         assert not kinds
     else:
@@ -266,21 +335,42 @@ def _one(milestone: Milestone, kinds: set[DeadlineKind], order: Order) -> None:
         assert bool(milestone.held) == (milestone.stage not in (Stage.UNFUNDED, Stage.LAPSED))
 
 
-def _is_well_named(milestone: Milestone) -> None:
-    """An end is named by its totals."""
+def _proposed(milestone: Milestone, at: datetime) -> None:
+    """What is open can still be accepted: in time, for a sum that is there, and where more time has a meaning."""
+    kinds = [proposal.kind for proposal in milestone.proposals]
+    assert len(kinds) == len(set(kinds))
+    assert not kinds or milestone.stage not in (*OVER, *IN_A_CASE)
+    for proposal in milestone.proposals:
+        assert proposal.answer_by > at
+        if proposal.kind is ProposalKind.EXTENSION:
+            assert milestone.stage in AT_WORK
+            assert proposal.until is not None
+            assert milestone.due_at is not None
+            assert proposal.until > milestone.due_at
+        if proposal.kind is ProposalKind.REFUND:
+            deposit_due = 0 if milestone.deposit_paid else milestone.terms.deposit.amount_minor
+            assert proposal.amount is not None
+            assert proposal.amount.amount_minor < milestone.held.amount_minor - deposit_due
+
+
+def _is_well_named(milestone: Milestone, by_consent: Money) -> None:
+    """An end is named by its totals. `by_consent` is what went back by partial refunds before it."""
     to_freelancer = bool(milestone.released) or bool(milestone.fees)
     match milestone.stage:
         case Stage.RELEASED:
-            assert not milestone.refunded
+            assert milestone.refunded == by_consent
+            assert milestone.cause not in ENDED_EARLY
         case Stage.REFUNDED:
             assert not to_freelancer
             assert milestone.refunded == milestone.terms.price
         case Stage.SPLIT:
             assert to_freelancer
-            assert milestone.refunded
-        case _:
+            assert by_consent < milestone.refunded or milestone.cause in ENDED_EARLY
+        case Stage.VOID:
             assert not to_freelancer
             assert not milestone.refunded
+        case _:
+            assert milestone.refunded == by_consent
 
 
 def _silence_ends(order: Order) -> None:
