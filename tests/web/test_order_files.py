@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +40,12 @@ def delivered_file(deed: Deed) -> str:
     delivery = deed.order.milestone(1).last_delivery
     assert delivery is not None
     return delivery.files[0].sha256
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """Other processes test at the same time: their files are not ours to count."""
+    settings.INSTALLATION = replace(settings.INSTALLATION, data=tmp_path)
 
 
 @pytest.fixture
