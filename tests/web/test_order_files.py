@@ -79,7 +79,7 @@ def test_a_file_is_something_to_save_and_never_a_page(delivered: Deed, marc: Vis
     ("name", "disposition"),
     [
         ("page.html", 'attachment; filename="page.html"'),
-        ('quo"te.svg', 'attachment; filename="quo\\"te.svg"'),
+        ('say"hi.svg', 'attachment; filename="say\\"hi.svg"'),
         ("лого.svg", "attachment; filename*=utf-8''%D0%BB%D0%BE%D0%B3%D0%BE.svg"),
         ("a\r\nX-Evil: 1.svg", 'attachment; filename="aX-Evil: 1.svg"'),
     ],
