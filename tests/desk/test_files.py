@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -27,6 +28,12 @@ from tests.desk.given_orders import MINUTE, done, working
 
 ORDER = UUID(int=1)
 on_disk = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """Other processes test at the same time: their files are not ours to count."""
+    settings.INSTALLATION = replace(settings.INSTALLATION, data=tmp_path)
 
 
 def keep(content: bytes, name: str) -> KeptFile:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from parley.rehearsal.samples import sample
+from tests.journeys.people import Visit, windows
+from tests.journeys.running import Demo, running_demo
 from tests.journeys.site import Site, filled, served
 
 
@@ -43,3 +46,17 @@ def files(tmp_path: Path) -> dict[str, Path]:
             path.write_bytes(sample(name, version))
             made[path.name] = path
     return made
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    """The product, with its worker, for the tests of one file: they share its clock and its people; orders are their own."""
+    with running_demo() as demo:
+        yield demo
+
+
+@pytest.fixture
+def visit(demo: Demo, chromium: Browser) -> Iterator[Visit]:
+    """Opens windows, and closes them when the test is over: `visit("ines@example.org", window=PHONE)`."""
+    with windows(demo, chromium) as visit:
+        yield visit

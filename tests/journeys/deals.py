@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from parley.rehearsal.samples import sample
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Deal:
-    """An offer as it is typed. `way` is the name of a way of working, `region` of a country or ""."""
+    """An offer as it is typed. `way` is the name of a way of working, `region` the code of a country or ""."""
 
     to: str
     title: str
@@ -45,7 +45,6 @@ class Deal:
     rounds: str = "1"
     kill_fee: str = "0"
     region: str = ""
-    other: dict[str, str] = field(default_factory=dict)
 
 
 def logo(to: str, due: date) -> Deal:
@@ -58,6 +57,28 @@ def logo(to: str, due: date) -> Deal:
         summary="A logo, its colours, and the files for the sign and the letterhead.",
         steps=(Step("The logo and its files", "420", due, (drawing, palette)),),
         way="One delivery",
+    )
+
+
+def signs(to: str, first_due: date, region: str) -> Deal:
+    """A one-to-one project: three releases, all paid up front, with a deposit; days of rest of one country."""
+    ways = Part("Two ways to go, with a sample sign each", "Each shows the same sign, from the front", "10", "pdf")
+    boards = Part("The twelve section signs", "Twelve files named as on the agreed list", "16", "zip")
+    plan = Part("Plan of the shop", "It can be read on a poster of 50 by 70 centimetres", "8", "pdf")
+    stencils = Part("Templates for printing", "The printer opens them without a warning", "5", "zip")
+    return Deal(
+        to=to,
+        title="Signs for the bookshop",
+        summary="Section signs, a plan of the shop, and the templates to print them.",
+        steps=(
+            Step("Proposal", "300", first_due, (ways,), deposit="60"),
+            Step("Signs", "500", first_due + timedelta(days=14), (boards,)),
+            Step("Final files", "400", first_due + timedelta(days=28), (plan, stencils)),
+        ),
+        way="All money in first",
+        rounds="2",
+        kill_fee="25",
+        region=region,
     )
 
 
@@ -75,7 +96,7 @@ def write_offer(person: Person, deal: Deal) -> str:
     person.field("Rounds of changes in each milestone", rules).fill(deal.rounds)
     person.field("Kill fee in percent", rules).fill(deal.kill_fee)
     if deal.region:
-        person.field("Days of rest where you are", rules).select_option(label=deal.region)
+        person.field("Days of rest where you are", rules).select_option(deal.region)
     person.presses("Send the offer", person.page.locator(".form-foot"))
     person.has_not_been_refused()
     assert person.path.startswith("/orders/")

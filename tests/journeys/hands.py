@@ -16,6 +16,9 @@ MOST_TABS = 250
 class Hand(Protocol):
     """Everything that a person does to a page."""
 
+    def reach(self, what: Locator) -> None:
+        """Come to where it can be pressed."""
+
     def press(self, what: Locator) -> None:
         """A link, a button, a summary."""
 
@@ -34,6 +37,9 @@ class Hand(Protocol):
 
 class Mouse:
     """Points and clicks."""
+
+    def reach(self, what: Locator) -> None:
+        what.wait_for()
 
     def press(self, what: Locator) -> None:
         what.click()
@@ -60,6 +66,9 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._keys = page.keyboard
+
+    def reach(self, what: Locator) -> None:
+        self._go_to(what)
 
     def press(self, what: Locator) -> None:
         self._go_to(what)
@@ -103,20 +112,32 @@ class Keyboard:
     def attach(self, field: Locator, files: Sequence[Path]) -> None:
         self._go_to(field)
         with self._page.expect_file_chooser() as chooser:
-            self._keys.press("Enter")
+            self._keys.press("Space")
         chooser.value.set_files([str(one) for one in files])
 
     def _go_to(self, what: Locator) -> None:
-        what.wait_for(state="attached")
+        found = what.element_handle()
+        assert found is not None
+        self._skip_to_the_content(what)
         for _ in range(MOST_TABS):
-            if self._has_focus(what):
+            if found.evaluate("found => found === document.activeElement"):
                 self._is_seen(what)
                 return
             self._keys.press("Tab")
         raise AssertionError(f"{what} cannot be reached by keyboard")
 
+    def _skip_to_the_content(self, what: Locator) -> None:
+        """On a page that was just opened the first Tab offers to pass over its head."""
+        is_new = self._page.evaluate("document.activeElement === document.body")
+        if is_new and what.evaluate("found => found.closest('main') !== null"):
+            self._keys.press("Tab")
+            assert self._page.evaluate("document.activeElement.className") == "skip"
+            self._keys.press("Enter")
+            assert self._page.evaluate("document.activeElement.id") == "main"
+
     def _go_to_group(self, radio: Locator) -> None:
         name = radio.get_attribute("name")
+        self._skip_to_the_content(radio)
         for _ in range(MOST_TABS):
             if self._page.evaluate("document.activeElement.name") == name:
                 return
@@ -131,11 +152,11 @@ class Keyboard:
         """Whoever works by keyboard sees where they are: the focused thing is in view and has a ring of its own."""
         seen = what.evaluate(
             """found => {
-                const ring = getComputedStyle(found), box = found.getBoundingClientRect();
-                const label = found.closest("label") && getComputedStyle(found.closest("label"));
-                const has = style => style && (style.outlineStyle !== "none" || style.boxShadow !== "none");
+                const rings = [found, found.parentElement, found.parentElement?.parentElement]
+                    .flatMap(part => part ? [getComputedStyle(part), getComputedStyle(part, "::after")] : []);
+                const box = found.getBoundingClientRect();
                 const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-                return [has(ring) || has(label), inside];
+                return [rings.some(ring => ring.outlineStyle !== "none"), inside];
             }"""
         )
         assert seen == [True, True], f"{what} has the focus, and one does not see it: [ring, in view] = {seen}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -80,6 +83,10 @@ class Person:
         """By the demo's bar: `1h`, `48h`, `5bd` or `next`."""
         self.follows(self.page.locator(f'form[action="/demo/clock"] button[value="{step}"]'))
 
+    def present(self) -> datetime:
+        """What the demo's clock says on this page."""
+        return instant(self.page.locator("aside .clock time"))
+
     def leaves(self) -> list[str]:
         """Close the window. What went wrong in it: errors, calls to other hosts, missing parts, answers of 500 and more."""
         self.context.close()
@@ -112,7 +119,7 @@ class Person:
     def opens_door(self, act: str, milestone: int = 1) -> None:
         """Go to the page of an act by its link in Next, which may lie in a row that is still closed."""
         link = self.page.locator(f'#next a[href$="/milestones/{milestone}/{act}"]')
-        row = self.page.locator("#next details").filter(has=link)
+        row = self.page.locator("#next details", has=self.page.locator(f'a[href$="/milestones/{milestone}/{act}"]'))
         if row.count() and not row.evaluate("row => row.open"):
             row.locator("summary").click()
         self.follows(link)
@@ -234,5 +241,27 @@ class Person:
         assert answer.status == 303, f"{address}: {answer.status}"
 
 
+def instant(time: Locator) -> datetime:
+    """What a <time> says to a machine."""
+    return datetime.fromisoformat(time.get_attribute("datetime") or "")
+
+
 Visit = Callable[..., Person]
-"""A window for somebody: `visit("ana@example.org", window=PHONE)`."""
+"""Opens a window for somebody: `visit("ines@example.org", window=PHONE)`."""
+
+
+@contextmanager
+def windows(demo: Demo, browser: Browser) -> Iterator[Visit]:
+    """Windows for as long as the block runs. Fails at its end when something went wrong in one of them."""
+    people: list[Person] = []
+
+    def visit(email: str = "", language: str = "en", **how: Any) -> Person:
+        person = Person(demo, browser, **how)
+        people.append(person)
+        return person.become(email, language) if email else person
+
+    try:
+        yield visit
+    finally:
+        wrong = [words for person in people for words in person.leaves()]
+    assert not wrong, "\n".join(wrong)

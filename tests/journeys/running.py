@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,16 @@ class Demo:
         assert (done.returncode, found["found"]) == (0, [])
         return found
 
+    def events(self, order: str) -> list[str]:
+        """The kinds of events of the order at this address, as they stand in the journal."""
+        order_id = order.rsplit("/", 1)[1].replace("-", "")
+        where = f"file:{self.folder / 'parley.sqlite3'}?mode=ro"
+        with contextlib.closing(sqlite3.connect(where, uri=True)) as database:
+            rows = database.execute(
+                "SELECT kind FROM journal WHERE replace(order_id, '-', '') = ? ORDER BY seq", [order_id]
+            )
+            return [kind for (kind,) in rows]
+
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection("localhost", self.port, timeout=5)
         try:
@@ -97,7 +108,7 @@ class Demo:
         return kept | {"PYTHONPATH": str(HOME / "src")}
 
 
-@contextmanager
+@contextlib.contextmanager
 def running_demo() -> Iterator[Demo]:
     """A demo for as long as the block runs."""
     # conftest.py made this folder in memory, and takes it away at the very end.

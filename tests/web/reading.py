@@ -54,7 +54,7 @@ class ReadPage:
 
 def read(answer: HttpResponse | StreamingHttpResponse | str) -> ReadPage:
     reader = _Reader()
-    reader.feed(answer if isinstance(answer, str) else answer.content.decode())  # type: ignore[union-attr]
+    reader.feed(answer if isinstance(answer, str) else answer.content.decode())
     reader.close()
     return reader.finished()
 
