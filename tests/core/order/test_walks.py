@@ -19,7 +19,7 @@ from tests.deals import MONDAY, Deal, deal
 from tests.given import given as start
 
 HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1))
-WALKS = 600
+WALKS = 800
 
 
 @st.composite
