@@ -137,7 +137,7 @@ def test_what_becomes_of_the_work_is_said_before_the_end_of_a_proposal() -> None
     story = stories()["more_time"]
     road, told = if_nobody_moves(story.order), telling(CLIENT, story.at)
     assert road[0].deadline is DeadlineKind.PROPOSAL_ENDS
-    assert default_sentence(story.order, road, told).plain.startswith("Moodboard ends on")
+    assert "Moodboard ends, and the" in default_sentence(story.order, road, told).plain
     assert default_in_short(road, told).plain == "it ends, and the money goes back to you"
     stop = silence_road(story.order, road, told, 1)[1]
     said = f"{stop.title}. {stop.detail.plain}".replace(NBSP, " ")

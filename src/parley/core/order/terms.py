@@ -78,12 +78,15 @@ class Windows:
 
         Named one by one because every order that is read from its row passes here; a test tries each field.
         """
-        hours = (self.notice_hours, self.reply_hours, self.silent_hours_before_notice, self.contact_gap_hours)
+        hours = (
+            self.late_grace_hours, self.notice_hours, self.reply_hours, self.silent_hours_before_notice,
+            self.contact_gap_hours, self.proposal_hours,
+        )  # fmt: skip
         days = (
             self.offer_days, self.funding_business_days, self.lapse_days, self.brief_days, self.abandoned_days,
             self.redelivery_business_days, self.redelivery_grace_days, self.review_days, self.release_business_days,
-            self.contacts_before_notice, self.talk_business_days, self.decision_days, self.long_stop_days,
-            self.clearance_days, *self.review_nudge_days,
+            self.contacts_before_notice, self.clarify_business_days, self.talk_business_days, self.decision_days,
+            self.long_stop_days, self.clearance_days, *self.review_nudge_days,
         )  # fmt: skip
         if min(*hours, *days, *self.brief_nudge_hours) < 0:
             raise ValueError("a window lies outside what can be counted: it is negative")

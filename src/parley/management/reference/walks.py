@@ -265,4 +265,13 @@ def _standing(order: Order) -> tuple[object, ...]:
 def _of(one: Milestone) -> tuple[object, ...]:
     answered = bool(one.request and one.request.answers)
     waits = one.asked_at is not None, *((proposal.kind, proposal.by) for proposal in one.proposals)
-    return one.stage, answered, one.contested, one.replied, one.is_funded, one.deposit_paid, bool(one.acted_in_case), waits
+    return (
+        one.stage,
+        answered,
+        one.contested,
+        one.replied,
+        one.is_funded,
+        one.deposit_paid,
+        bool(one.acted_in_case),
+        waits,
+    )
