@@ -36,8 +36,12 @@ class Seat:
     def become(self, email: str) -> None:
         """One click on the demo's bar."""
         self.go("/")
-        self._arrive(self.page.locator(f'button[name="person"][value="{email}"]'))
+        self.become_here(email)
         assert self.page.locator(f'button[name="person"][value="{email}"]').get_attribute("aria-pressed") == "true"
+
+    def become_here(self, email: str) -> None:
+        """The same without leaving the page."""
+        self._arrive(self.page.locator(f'button[name="person"][value="{email}"]'))
 
     def go(self, path: str) -> None:
         self.page.goto(self.site.address + path)

@@ -37,6 +37,10 @@ class Site:
         found: dict[str, Any] = json.loads(done.stdout)
         return found
 
+    def orders(self) -> list[dict[str, Any]]:
+        """What `./parley orders --json` says."""
+        return [json.loads(line) for line in parley(self.data, "orders", "--json").stdout.splitlines()]
+
     def events(self, order_id: str) -> list[tuple[str, str]]:
         """What happened in an order: kinds of events, and by whom."""
         with contextlib.closing(sqlite3.connect(f"file:{self.data / 'parley.sqlite3'}?mode=ro", uri=True)) as database:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import cast
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +25,7 @@ from parley.people.tokens import token_hash
 from parley.reads.order_page import order_page
 from parley.web.accounts.reader import person_of
 from parley.web.offers.read import offer_page
-from parley.web.orders.door import Visit
+from parley.web.orders.door import Visit, sign_in_first
 
 KEY = "invitation"
 
@@ -66,7 +65,7 @@ def invited(request: HttpRequest, order_id: UUID) -> HttpResponse:
     return _private(render(request, "offers/invited.html", context))
 
 
-@login_required
+@sign_in_first("invited")
 @require_http_methods(["POST"])
 def join(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Take the place: the order knows this person from now on, and the link is bound to them for good."""

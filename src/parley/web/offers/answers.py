@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
@@ -13,10 +12,10 @@ from parley.core.order.messages import AcceptOffer, AnyCommand, DeclineOffer, No
 from parley.core.order.terms import ClauseKey, TermsHash
 from parley.desk.intake import text
 from parley.web.offers.read import offer_page, show_offer
-from parley.web.orders.door import Visit, back_to_order, carry_out, command_id, enter, seen_version
+from parley.web.orders.door import Visit, back_to_order, carry_out, command_id, enter, seen_version, sign_in_first
 
 
-@login_required
+@sign_in_first("order")
 @require_POST
 def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Accept, or send a note with the ticks so far: both buttons belong to the same form of ticks."""
@@ -31,7 +30,7 @@ def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
     return _answer(visit, command)
 
 
-@login_required
+@sign_in_first("order")
 @require_POST
 def note(request: HttpRequest, order_id: UUID) -> HttpResponse:
     visit = enter(request, order_id)
@@ -48,14 +47,14 @@ def note(request: HttpRequest, order_id: UUID) -> HttpResponse:
     return _answer(visit, command)
 
 
-@login_required
+@sign_in_first("order")
 @require_POST
 def withdraw(request: HttpRequest, order_id: UUID) -> HttpResponse:
     visit = enter(request, order_id)
     return _answer(visit, WithdrawOffer(order_id=order_id, id=command_id(request), by=visit.role))
 
 
-@login_required
+@sign_in_first("order")
 @require_POST
 def decline(request: HttpRequest, order_id: UUID) -> HttpResponse:
     visit = enter(request, order_id)

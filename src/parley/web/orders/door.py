@@ -6,12 +6,14 @@ everywhere, and a refusal never loses a word that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from typing import cast
 from uuid import UUID
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone_name
@@ -28,6 +30,8 @@ from parley.desk.receipts import Reused, id_for_other_words
 from parley.people.models import Person
 from parley.reads.order_page import SHOWN, OrderPage, order_page
 from parley.words.refusals import RefusalWords, refusal_words
+
+View = Callable[[HttpRequest, UUID], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,22 @@ class Visit:
         if not 1 <= number <= len(self.order.milestones):
             raise Http404
         return self.order.milestones[number - 1]
+
+
+def sign_in_first(page: str) -> Callable[[View], View]:
+    """For addresses that only take a form: a guest, whose session may have ended while they were writing, signs in and
+    comes back to the page (a URL name of the order) on which the form stands; a form's own address has nothing to show."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, order_id: UUID) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(reverse(page, args=[order_id]))
+            return view(request, order_id)
+
+        return guarded
+
+    return guard
 
 
 def enter(request: HttpRequest, order_id: UUID, before_seq: int | None = None, shown: int = SHOWN) -> Visit:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from parley.core.order.messages import SendMessage
 from parley.desk.intake import text
-from parley.web.orders.door import carry_out, command_id, enter
+from parley.web.orders.door import carry_out, command_id, enter, sign_in_first
 from parley.web.orders.room import show_room
 
 
-@login_required
+@sign_in_first("order")
 @require_POST
 def messages(request: HttpRequest, order_id: UUID) -> HttpResponse:
     visit = enter(request, order_id)

@@ -51,9 +51,12 @@
     const sent = all("[data-draft]", event.target).map((box) => box.dataset.draft);
     if (sent.length) sessionStorage.setItem("sent", JSON.stringify(sent));
   });
-  for (const key of JSON.parse(sessionStorage.getItem("sent") ?? "[]"))
-    if (!document.querySelector(`[data-draft="${CSS.escape(key)}"]`)) sessionStorage.removeItem(`draft:${key}`);
-  sessionStorage.removeItem("sent");
+  // A guest was signed out while writing, and is asked to sign in: what was sent was not taken yet.
+  if (document.querySelector("[data-signed-in]")) {
+    for (const key of JSON.parse(sessionStorage.getItem("sent") ?? "[]"))
+      if (!document.querySelector(`[data-draft="${CSS.escape(key)}"]`)) sessionStorage.removeItem(`draft:${key}`);
+    sessionStorage.removeItem("sent");
+  }
   for (const sent of all('meta[name="sent"]')) sessionStorage.removeItem(`draft:${sent.content}`);
   drafts();
 

@@ -92,7 +92,7 @@ def words_field(asked: Asked, name: str, label: str, *, hint: str = "", required
         said=True,
         rows=rows,
         maxlength=LONGEST_MESSAGE,
-        draft=f"{asked.visit.order.id}-{asked.milestone.number}-{asked.slug}-{name}",
+        draft=f"{asked.visit.order.id}-{asked.visit.role.value}-{asked.milestone.number}-{asked.slug}-{name}",
     )
 
 

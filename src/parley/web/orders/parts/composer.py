@@ -27,4 +27,5 @@ def composer(visit: Visit, said_no: Refused | None = None, typed: str = "") -> C
 
 
 def draft_key(visit: Visit) -> str:
-    return f"order-{visit.order.id}"
+    """Of this side alone: two people may share a browser, and unsent words are nobody else's."""
+    return f"order-{visit.order.id}-{visit.role.value}"
