@@ -17,7 +17,21 @@ from parley.core.order.state import Stage, turns
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, POLICIES, Policy
 from parley.core.specimens import SPECIMENS, possible_acts, specimen
-from tests.asks import CLIENT, FREELANCER, Ask, accept, brief, change, deliver, fund, message, redeliver, request
+from tests.asks import (
+    CLIENT,
+    FREELANCER,
+    Ask,
+    accept,
+    answer,
+    brief,
+    change,
+    deliver,
+    fund,
+    message,
+    redeliver,
+    request,
+    will_do,
+)
 from tests.deals import BERLIN, deal, eur
 from tests.given import Story, agreed, delivered, in_stage, revising, working
 
@@ -178,6 +192,20 @@ def test_a_delivery_opens_these_doors(items: int) -> None:
     }
     closed = {act.kind: act.closed.code for act in ways[FREELANCER] if act.closed}
     assert closed == {m.SendNotice: Code.TOO_EARLY}
+
+
+def test_nothing_is_offered_that_is_not_there_now() -> None:
+    """Neither money ahead where each is paid in its turn, nor a second answer to the same request."""
+
+    def offered_to(role: Role, story: Story) -> set[tuple[type, int]]:
+        return {(act.kind, act.milestone) for act in possible_acts(story.order, role, story.at)}
+
+    assert (m.Fund, 2) not in offered_to(CLIENT, agreed(deal(2)))
+    assert {(m.Fund, 1), (m.Fund, 2)} <= offered_to(CLIENT, agreed(deal(2, ONE_TO_ONE)))
+    assert (m.AnswerRequest, 1) in offered_to(FREELANCER, revising())
+    answered = offered_to(FREELANCER, revising().when(answer(will_do(1))))
+    assert (m.AnswerRequest, 1) not in answered
+    assert (m.Redeliver, 1) in answered
 
 
 def test_a_revision_can_still_be_asked_for_when_the_rounds_are_used() -> None:

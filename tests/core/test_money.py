@@ -95,6 +95,12 @@ def test_money_of_two_currencies_never_mixes() -> None:
     assert euro != dollar
 
 
+def test_sums_are_compared_by_their_size() -> None:
+    less, more = Money(1, "EUR"), Money(2, "EUR")
+    assert (less < more, less <= more, more > less, more >= less) == (True, True, True, True)
+    assert (more < less, more <= less, less < less, less <= less) == (False, False, False, True)
+
+
 @pytest.mark.parametrize("minor", [1.0, True, "1", Decimal(1)])
 def test_money_is_never_anything_but_whole_units(minor: int) -> None:
     with pytest.raises(TypeError):

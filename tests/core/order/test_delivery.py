@@ -162,6 +162,10 @@ def test_accepting_in_the_middle_of_a_revision_drops_the_request() -> None:
     assert accepted.milestone().rounds_used == 1
 
 
+def test_accepting_the_delivery_accepts_every_item_of_it() -> None:
+    assert delivered(TWO_ITEMS).when(accept_items(2)).when(accept()).milestone().accepted_items == {1, 2}
+
+
 def test_the_next_milestone_unlocks_with_the_acceptance() -> None:
     story = delivered(deal(2)).when(accept()).then(Accepted, Released, Unlocked)
     story.stands(Stage.RELEASED, Stage.UNFUNDED)

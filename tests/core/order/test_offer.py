@@ -19,7 +19,7 @@ from parley.core.order.messages import (
     OfferWithdrawn,
     Unlocked,
 )
-from parley.core.order.offer import FURTHEST_DAYS, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
+from parley.core.order.offer import FURTHEST_DAYS, LONGEST_EFFORT_MINUTES, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
 from parley.core.order.refusals import Code
 from parley.core.order.state import OrderStage, Stage, turns
 from parley.core.order.terms import ClauseKey, clauses
@@ -298,6 +298,7 @@ def test_terms_that_could_not_be_carried_out_are_refused(code: Code, broken: Dea
         deal(items=MOST_ITEMS),
         deal().but(rounds=0, kill_fee_percent=0),
         deal(fee_basis_points=10_000),
+        deal().with_milestone(items=(replace(_FIRST, effort_minutes=LONGEST_EFFORT_MINUTES),)),
         deal(items=2, item_prices=(100_00, 0)),
         deal(price=1),
         deal(price=LARGEST_MINOR),
