@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 MOST_TABS = 250
 """No page needs more to get from one end to the other."""
@@ -110,10 +111,16 @@ class Keyboard:
         raise AssertionError(f"{value!r} is no choice")
 
     def attach(self, field: Locator, files: Sequence[Path]) -> None:
-        self._go_to(field)
-        with self._page.expect_file_chooser() as chooser:
-            self._keys.press("Space")
-        chooser.value.set_files([str(one) for one in files])
+        for patience_ms in (5_000, 20_000):
+            self._go_to(field)
+            try:
+                with self._page.expect_file_chooser(timeout=patience_ms) as chooser:
+                    self._keys.press("Space")
+            except PlaywrightTimeout:
+                continue  # a busy machine's browser now and then misses a key, and a person presses it again
+            chooser.value.set_files([str(one) for one in files])
+            return
+        raise AssertionError(f"{field} opens no list of files")
 
     def _go_to(self, what: Locator) -> None:
         found = what.element_handle()

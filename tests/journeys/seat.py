@@ -17,19 +17,20 @@ from tests.journeys.site import Site
 
 PHONE, DESKTOP, NARROW = (390, 844), (1440, 900), (360, 740)
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
+PARTS = "[...new Set([...document.querySelectorAll('main *')].map(e => `${e.tagName}.${e.className}`))].sort().join()"
+"""What a page is made of: kinds of elements, each once."""
 
 
 @dataclass
 class Seat:
-    """`visited` are the addresses of all pages seen so far. `looks` is off where a page's script cannot run."""
+    """`seen` are the kinds of pages that were looked at. `looks` is off where a page's script cannot run."""
 
     site: Site
     page: Page
     hand: Hand
     looks: bool = True
-    visited: list[str] = field(default_factory=list)
-    answered: list[Response] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
 
     # --- going somewhere
 
@@ -133,10 +134,15 @@ class Seat:
         return answer
 
     def _look(self) -> None:
-        self.visited.append(self.path)
-        if self.looks:
+        if self.looks and (kind := self._kind_of_page()) not in self.seen:
+            self.seen.add(kind)
             self.is_accessible()
         assert not self.scrolls_sideways(), f"{self.path} scrolls sideways"
+
+    def _kind_of_page(self) -> tuple[str, str]:
+        """The page, and which parts it has: the same parts on the same page need not be looked at twice."""
+        parts: str = self.page.evaluate(PARTS)
+        return re.sub(r"[0-9a-f-]{36}", "*", self.path), parts
 
     def scrolls_sideways(self) -> bool:
         found: bool = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
