@@ -242,6 +242,16 @@ def test_tries_from_before_a_revision_do_not_count_after_it() -> None:
     contested.waits(days=3).when(notice()).then(Code.CONTACTS_TOO_FEW)
 
 
+def test_a_freelancer_cannot_use_the_rounds_up_by_explaining_instead_of_doing() -> None:
+    story = delivered(deal(items=2))
+    for _ in range(3):
+        story = story.when(request(change(item=1), change(item=2)))
+        story = story.when(redeliver(done=[], explained={1: "Not now", 2: "Nor that"}))
+    assert story.milestone().rounds_used == 0
+    half_done = story.when(request(change(item=1), change(item=2))).when(redeliver(done=[1], explained={2: "Not now"}))
+    assert half_done.milestone().rounds_used == 1
+
+
 def test_replacing_the_files_does_not_bring_the_old_silence_along() -> None:
     story = delivered().when(message(FREELANCER)).when(message(FREELANCER), hours=30).waits(hours=42)
     story.when(notice()).then(NoticeSent)

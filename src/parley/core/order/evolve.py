@@ -334,8 +334,16 @@ def _redone(milestone: Milestone, event: Redelivered) -> Milestone:
     request = milestone.request
     if request is None:
         raise AssertionError("a redelivery needs a request")
-    settled = request.scope_of(event.done) - request.scope_of(request.answered(AnswerKind.OUTSIDE))
-    return replace(milestone, request=None, contested_items=milestone.contested_items - settled)
+    done = request.scope_of(event.done)
+    settled = done - request.scope_of(request.answered(AnswerKind.OUTSIDE))
+    # As after an answer that holds everything to be outside: where nothing was done, no round was used.
+    back = 1 if request.costs_round and not done else 0
+    return replace(
+        milestone,
+        request=None,
+        contested_items=milestone.contested_items - settled,
+        rounds_used=milestone.rounds_used - back,
+    )
 
 
 def _sent_back(milestone: Milestone, event: RevisionRequested) -> Milestone:
