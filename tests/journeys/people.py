@@ -56,7 +56,6 @@ class Person:
         )
         self.context.set_default_timeout(PATIENCE_MS)
         self.wrong: list[str] = []
-        self.is_offline = False
         self._watch()
         self.page = self.context.new_page()
         self._seen_closely: set[tuple[str, str]] = set()
@@ -194,8 +193,10 @@ class Person:
         self._seen_closely.add(kind)
         self.finds_no_barrier()
 
-    def finds_no_barrier(self) -> None:
-        result = Axe().run(self.page)
+    def finds_no_barrier(self, *, colours_only: bool = False) -> None:
+        """What axe-core finds on this page: nothing."""
+        options = {"resultTypes": ["violations"], "preload": False}
+        result = Axe().run(self.page, options=options | ({"runOnly": ["color-contrast"]} if colours_only else {}))
         assert not result.violations_count, f"{self.name} at {self.path}:\n{result.generate_report()}"
 
     def _structure(self) -> str:
@@ -210,7 +211,7 @@ class Person:
         self.context.on("weberror", lambda error: self.wrong.append(f"an error: {error.error}"))
 
         def said(line: ConsoleMessage) -> None:
-            # The browser's own line about a refused form; what was answered is looked at below.
+            # The browser's own line about a refused form, or a server that is away; answers are looked at below.
             is_about_an_answer = line.text.startswith("Failed to load resource")
             self._note_if(line.type in ("error", "warning") and not is_about_an_answer, f"on the console: {line.text}")
 
@@ -227,7 +228,7 @@ class Person:
         self.context.on("response", answered)
 
     def _note_if(self, is_wrong: bool, words: str) -> None:
-        if is_wrong and not self.is_offline:
+        if is_wrong:
             self.wrong.append(words)
 
     def _post(self, address: str, **fields: str) -> None:

@@ -1,0 +1,124 @@
+"""Every page that one can come to from the desk: in every language on the narrowest phone, and in light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from parley.config.languages import LANGUAGE_CODES
+from tests.journeys.people import DESK, NARROW, Person, Visit
+
+MOST_PEOPLE = ("joris", "camille", "nadia", "lev", "vera")
+"""Between them they have every order of the demo but one, and can do all that anybody can."""
+PEOPLE = (*MOST_PEOPLE, "ines", "tomas", "operator")
+ALIKE = ("/accounts/", "/me", "/orders/new")
+"""Beginnings of addresses whose pages are the same for everybody."""
+
+LINKS = "[...document.querySelectorAll('a[href^=\"/\"]')].map(link => link.getAttribute('href'))"
+SAID = "[document.documentElement.lang, document.title, document.querySelector('h1')?.innerText]"
+NO_PAGES = re.compile(r"/files/|/accounts/logout/")
+"""Files are saved, and leaving would end the walk."""
+
+ROOM = "/orders/*"
+KINDS = {
+    "/", "/desk", "/orders", "/orders/new", ROOM, "/orders/*/offer/counter", "/me",
+    "/accounts/login/", "/accounts/signup/",
+    *(
+        f"/orders/*/milestones/*/{act}"
+        for act in (
+            "fund", "brief", "begin", "deliver", "deliver-again", "redeliver", "request-revision", "accept-items",
+            "accept", "contact", "statement",
+        )
+    ),
+}  # fmt: skip
+"""What the demo's people can come to, at the least. A crawl that has lost its way would pass without it."""
+
+STAGES = (
+    "Not funded yet", "Not funded in time", "Waits for the brief", "In progress", "Delivered", "Revising",
+    "Delivered, last notice running", "Complete, release", "In the resolution room", "Released", "Refunded",
+)  # fmt: skip
+"""The stages that the demo's milestones are in, as the rooms name them."""
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_every_page_stands_on_a_narrow_phone_in_every_language(visit: Visit, language: str) -> None:
+    """Nothing fails, nothing scrolls sideways, nothing is asked of another host, and the page says its language."""
+    kinds: set[str] = set()
+    walked: set[str] = set()
+    for person in everybody(visit, language, MOST_PEOPLE, window=NARROW, looks_closely=False):
+        for address in walk(person, walked):
+            kinds.add(kind_of(address))
+            said = person.page.evaluate(SAID)
+            assert said[0] == language, address
+            assert all(said), f"{address} has no title or no heading: {said}"
+    assert kinds >= KINDS, sorted(KINDS - kinds)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_kind_of_page_has_no_barrier_in_light_and_dark(visit: Visit, dark: bool) -> None:
+    """Rooms are of a kind when they are in the same stages, and it is the same side's turn."""
+    looked_at: set[str] = set()
+    walked: set[str] = set()
+    for person in everybody(visit, "en", PEOPLE, window=DESK, looks_closely=False, dark=dark):
+        for address in walk(person, walked):
+            kind = kind_of(address)
+            if kind == ROOM:
+                kind = f"{ROOM} {stages(person)}"
+            if kind in looked_at:
+                continue
+            looked_at.add(kind)
+            assert is_dark(person) == dark, address
+            # What has a name in light has it in dark; only what is painted differs.
+            person.finds_no_barrier(colours_only=dark)
+    assert looked_at >= KINDS - {ROOM}, sorted(KINDS - looked_at)
+    rooms = "".join(kind for kind in looked_at if kind.startswith(ROOM))
+    assert not (missing := [stage for stage in STAGES if f": {stage}" not in rooms]), missing
+
+
+def everybody(visit: Visit, language: str, people: Iterable[str], **how: Any) -> Iterator[Person]:
+    """One window, in which somebody is a guest first, and then one after the other of the demo's people."""
+    person = visit(**how)
+    person.goes_to("/")
+    person.reads(language)
+    yield person
+    for name in people:
+        yield person.become(f"{name}@example.org", language)
+
+
+def walk(person: Person, walked: set[str]) -> Iterator[str]:
+    """Every page that is linked, from the first one on. Pages that are the same for everybody are looked at once."""
+    start = "/desk" if person.name else "/"
+    waiting, seen = [start], {start}
+    while waiting:
+        address = waiting.pop(0)
+        if person.name and address.startswith(ALIKE) and address in walked:
+            continue
+        walked.add(address)
+        person.goes_to(address)
+        yield address
+        links = {link.partition("#")[0] for link in person.page.evaluate(LINKS)}
+        new = {link for link in links - seen if not NO_PAGES.search(link)}
+        seen |= new
+        waiting += sorted(new)
+
+
+def kind_of(address: str) -> str:
+    path = address.partition("?")[0]
+    return re.sub(r"milestones/\d+", "milestones/*", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path))
+
+
+def stages(person: Person) -> str:
+    """Whose turn it is, the side of the reader, and the stage of each milestone; an offer has neither sides nor stages."""
+    turn = person.page.locator("#next").get_attribute("class")
+    side = "to the client" if ", freelancer" in person.words(".head") else "to the freelancer"
+    named = [text.partition(" ·")[0] for text in person.page.locator(".step-state").all_inner_texts()]
+    return f"{turn} {side}" + "".join(f": {stage}" for stage in named)
+
+
+def is_dark(person: Person) -> bool:
+    """By the ground that is painted, as a sum of red, green and blue."""
+    ground: str = person.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", ground)[:3]) < 3 * 128
