@@ -49,6 +49,7 @@ from tests.asks import (
 from tests.deals import deal, said, text
 from tests.given import Story, agreed, delivered, in_stage, offered, revising, working
 from tests.notices.occasions import HEAD, about, occasion, wishes
+from tests.words.early_ends import stories_of_change
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 STORIES = [*(in_stage(stage) for stage in Stage)]
@@ -313,7 +314,26 @@ def test_a_long_line_is_cut_between_words() -> None:
 
 with_brief = agreed(deal(asks_brief=True)).when(fund())
 
+CHANGES = {
+    "CancelledBeforeWork": "cancelled_before_work",
+    "CancelledLate": "taken_back_late",
+    "Stopped": "stopped",
+    "Resigned": "resigned",
+    "QuestionAsked": "asked",
+    "QuestionAnswered": "question_answered",
+    "Clarified": "clarified",
+    "ClarificationLapsed": "clarification_lapsed",
+    "ProposalMade": "more_time",
+    "Extended": "more_time_granted",
+    "ProposalLapsed": "much_time_lapsed",
+    "ProposalDeclined": "more_time_declined",
+    "ProposalWithdrawn": "end_withdrawn",
+    "PartlyRefunded": "partly_refunded",
+}
+"""Kinds of letters, and the story of tests/words/early_ends.py that brings each."""
+
 RARER = {
+    "ClarificationAsked": in_stage(Stage.CLARIFY),
     "Briefed": with_brief.when(brief()),
     "BriefSkipped": with_brief.when(skip_brief()),
     "ClauseNoted": offered().when(note(ClauseKey.WORK)),
@@ -331,6 +351,7 @@ RARER = {
     "StatementMade": in_stage(Stage.CASE_TALK).when(statement(CLIENT)),
     "CaseSentToDecision": in_stage(Stage.CASE_DECISION),
     "MessageSent": working().when(message(CLIENT)),
+    **{kind: stories_of_change()[story] for kind, story in CHANGES.items()},
 }
 
 

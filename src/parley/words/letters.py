@@ -124,7 +124,7 @@ def _next(events: Sequence[AnyEvent], order: Order, telling: Telling) -> tuple[S
         pattern = _("{instruction} {instant} ({relative}).")
         lines.append(tell(pattern, instruction=words.instruction, instant=strong(at.text), relative=at.relative))
     lines += [line for event in events if isinstance(event, NoticeSent) for line in _notice(event, order, telling)]
-    road = if_nobody_moves(order) if order.stage is not OrderStage.CLOSED else ()
+    road = if_nobody_moves(order, telling.now) if order.stage is not OrderStage.CLOSED else ()
     if any(number_ is None or stop.milestone == number_ for stop in road):
         default = default_sentence(order, road, telling, number_)
         lines.append(tell(_("If nobody moves: {default}"), default=default))

@@ -29,7 +29,7 @@ def desk_row(listed: ListedOrder, at: datetime) -> DeskRow:
     order = listed.order
     told = telling_of(listed, zone, at)
     words = turn_words(order, told)
-    road = if_nobody_moves(order)
+    road = if_nobody_moves(order, at)
     when = words.until
     kind, label, amount = _money(listed)
     asked = proposal_to_answer(listed)

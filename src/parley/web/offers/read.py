@@ -113,7 +113,7 @@ def _card(visit: Visit) -> NextCard:
     order = visit.order
     told = telling(visit)
     words = turn_words(order, told)
-    road = if_nobody_moves(order)
+    road = if_nobody_moves(order, visit.at)
     states = [clause.state for clause in offer_clauses(visit, can_answer=can_answer(visit))]
     agreed, talk = states.count("agreed"), states.count("talk")
     # Translators: of clauses. The form is that of {agreed}.

@@ -89,7 +89,7 @@ def next_card(visit: Visit) -> NextCard:
     order = visit.order
     told = telling(visit)
     focus = milestone_in_focus(order, visit.role)
-    road = if_nobody_moves(order)
+    road = if_nobody_moves(order, visit.at)
     words = turn_words(order, told)
     acts = [
         act
