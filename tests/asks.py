@@ -16,7 +16,8 @@ from uuid import UUID
 from parley.core.money import Money
 from parley.core.order import messages as m
 from parley.core.order.clock import DeadlineKind, RunOut
-from parley.core.order.state import AnswerKind, DeliveredFile, ItemKind, Order
+from parley.core.order.requests import AnswerKind, ItemKind
+from parley.core.order.state import DeliveredFile, Order
 from parley.core.order.terms import ClauseKey, clauses, terms_hash
 from parley.core.parties import Role
 from parley.core.texts import Text

@@ -9,7 +9,8 @@ import pytest
 from parley.core.deadlines import WINDOW_ENDS, Deadline, deadlines_for, due_at, first_due
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.messages import Nudged
-from parley.core.order.state import ENDS, WAITS_FOR, Stage, turns
+from parley.core.order.state import ENDS, Stage
+from parley.core.order.turns import WAITS_FOR, turns
 from tests.asks import (
     CLIENT,
     accept,

@@ -13,7 +13,8 @@ from parley.core.order import messages as m
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.messages import Nudged, RevisionRequested
 from parley.core.order.refusals import Code
-from parley.core.order.state import Stage, turns
+from parley.core.order.state import Stage
+from parley.core.order.turns import turns
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, POLICIES, Policy
 from parley.core.specimens import SPECIMENS, possible_acts, specimen
@@ -77,7 +78,7 @@ def test_a_refund_is_named_with_the_deposit_that_comes_back() -> None:
 def test_a_preview_says_what_happens_in_every_stage(stage: Stage, kind: type, role: Role) -> None:
     story = in_stage(stage)
     number = 2 if stage is Stage.LOCKED else 1
-    command = specimen(kind, story.milestone(number), story.order.id, role)
+    command = specimen(kind, story.milestone(number), story.order.id, role, story.at)
     seen = preview(story.order, command, story.at)
     done = decide_at(story.order, command, story.at)
     assert seen.after == done.order

@@ -9,7 +9,7 @@ import pytest
 from parley.core.foresight import if_nobody_moves
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.messages import NoticeSent, Offered, Released
-from parley.core.order.offer import check_terms
+from parley.core.order.soundness import check_terms
 from parley.core.order.state import Stage
 from parley.core.order.terms import Funding
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, POLICIES, STANDARD, Policy

@@ -31,8 +31,10 @@ from parley.core.order.messages import (
     WorkStarted,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.state import AnswerKind, OrderStage, Stage, turns
+from parley.core.order.requests import AnswerKind
+from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey
+from parley.core.order.turns import turns
 from parley.core.policies import ONE_TO_ONE
 from tests.asks import (
     CLIENT,

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from parley.core.money import Money
-from parley.core.order.state import AnswerKind, ItemKind, Stage
+from parley.core.order.requests import AnswerKind, ItemKind
+from parley.core.order.state import Stage
 from parley.rehearsal.samples import sample
 from parley.store.queries import events_of
 from tests.asks import answer as answers

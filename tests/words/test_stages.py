@@ -10,7 +10,8 @@ import pytest
 
 import parley
 from parley.core.order.messages import Channel
-from parley.core.order.state import AnswerKind, ItemKind, OrderStage, Stage
+from parley.core.order.requests import AnswerKind, ItemKind
+from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey, Funding
 from parley.core.parties import Role
 from parley.core.policies import POLICIES

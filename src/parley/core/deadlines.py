@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parley.core.order.clock import DeadlineKind
-from parley.core.order.state import Milestone, Order, OrderStage, Stage
+from parley.core.order.outcomes import CAP_LAST_DAYS, cap_ends_at, cap_nears_at
+from parley.core.order.rating import ratings_end_at
+from parley.core.order.state import CASE_STAGES, Milestone, Order, OrderStage, Stage
 from parley.core.order.terms import Terms
 
 
@@ -34,13 +36,23 @@ WINDOW_ENDS: Mapping[Stage, DeadlineKind] = {
     Stage.CLARIFY: DeadlineKind.CLARIFICATION_ENDS,
     Stage.NOTICED: DeadlineKind.NOTICE_ENDS,
     Stage.MARKED: DeadlineKind.RELEASE,
+    Stage.CLAIMED: DeadlineKind.CLAIM_ENDS,
+    Stage.PAUSED: DeadlineKind.PAUSE_ENDS,
     Stage.CASE_TALK: DeadlineKind.TALK_ENDS,
+    Stage.CASE_SEALED: DeadlineKind.SEALED_ENDS,
+    Stage.CASE_MEDIATION: DeadlineKind.MEDIATION_ENDS,
     Stage.CASE_DECISION: DeadlineKind.DECISION_MISSING,
+    Stage.CASE_APPEAL: DeadlineKind.APPEAL_ENDS,
+    Stage.APPEAL_FILED: DeadlineKind.APPEAL_UNDECIDED,
 }
 """What happens when the window of a stage runs out."""
 
 LONG_STOP_WATCHES = frozenset({Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY})
 """The long stop rests while a notice runs, a release is near, or a case is open: those end by themselves."""
+
+
+CAP_NEARS_WATCHES = LONG_STOP_WATCHES | {Stage.LOCKED, Stage.FUNDED, Stage.WORKING}
+"""What must come to its end before the payment provider stops holding the money."""
 
 
 def deadlines_for(order: Order) -> tuple[Deadline, ...]:
@@ -69,23 +81,40 @@ def _all(order: Order) -> Iterator[Deadline]:
         yield Deadline(order.offer.expires_at, DeadlineKind.OFFER_EXPIRES)
     for milestone in order.milestones:
         yield from _of_milestone(order.terms, milestone)
+    at_bank = any(milestone.chargeback is not None for milestone in order.milestones)
+    if order.closed_at is not None and order.ratings and not order.ratings_shown and not at_bank:
+        yield Deadline(ratings_end_at(order, order.closed_at), DeadlineKind.RATINGS_END)
 
 
 def _of_milestone(terms: Terms, milestone: Milestone) -> Iterator[Deadline]:
     number = milestone.number
+    if milestone.chargeback is not None:
+        if not milestone.chargeback.alarmed:
+            alarm = terms.calendar.after_days(milestone.chargeback.answer_by, terms.windows.bank_alarm_days)
+            yield Deadline(alarm, DeadlineKind.BANK_SILENT, number)
+        return  # while the bank judges, every other clock stands still
     if milestone.clears_at is not None and not milestone.cleared:
         yield Deadline(milestone.clears_at, DeadlineKind.CLEARANCE, number)
+    if milestone.proposals:
+        yield Deadline(min(p.answer_by for p in milestone.proposals), DeadlineKind.PROPOSAL_ENDS, number)
+    yield from _of_cap(terms, milestone)
     if milestone.ends_at is None:
         return
     yield Deadline(milestone.ends_at, WINDOW_ENDS[milestone.stage], number)
     if milestone.stage in LONG_STOP_WATCHES and milestone.first_delivered_at is not None:
         stop = terms.calendar.after_days(milestone.first_delivered_at, terms.windows.long_stop_days)
         yield Deadline(stop, DeadlineKind.LONG_STOP, number)
-    if milestone.proposals:
-        yield Deadline(min(p.answer_by for p in milestone.proposals), DeadlineKind.PROPOSAL_ENDS, number)
     nudge = _next_nudge(terms, milestone)
     if nudge is not None and nudge < milestone.ends_at:
         yield Deadline(nudge, DeadlineKind.NUDGE, number)
+
+
+def _of_cap(terms: Terms, milestone: Milestone) -> Iterator[Deadline]:
+    ends_at, nears_at = cap_ends_at(terms, milestone), cap_nears_at(terms, milestone)
+    if nears_at is not None and milestone.stage in CAP_NEARS_WATCHES:
+        yield Deadline(nears_at, DeadlineKind.CAP_NEARS, milestone.number)
+    if ends_at is not None and milestone.stage in CASE_STAGES:
+        yield Deadline(ends_at - timedelta(days=CAP_LAST_DAYS), DeadlineKind.CAP_ENDS, milestone.number)
 
 
 def _next_nudge(terms: Terms, milestone: Milestone) -> datetime | None:

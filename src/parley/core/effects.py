@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from parley.core.order.base import MilestoneEvent
 from parley.core.order.messages import (
     AnyEvent,
+    AppealDecided,
+    AppealFiled,
+    BankAlarmed,
+    BidSealed,
     BriefAwaited,
     Briefed,
     BriefSkipped,
     CancelledBeforeWork,
     CancelledLate,
+    CaseDecided,
+    CaseEscalated,
     CaseOpened,
     CaseSentToDecision,
+    ChargebackJoined,
+    ChargebackLost,
+    ChargebackOpened,
+    ChargebackWon,
+    ClaimAnswered,
     ClarificationAsked,
     ClarificationLapsed,
     Clarified,
@@ -23,10 +34,12 @@ from parley.core.order.messages import (
     Delivered,
     DeliveredAgain,
     Extended,
+    ExtraAgreed,
     ExtraAsked,
     Funded,
     FundingLapsed,
     MarkedComplete,
+    MediationBegan,
     MessageSent,
     NoticeAnswered,
     NoticeSent,
@@ -37,23 +50,38 @@ from parley.core.order.messages import (
     Offered,
     OfferExpired,
     OfferWithdrawn,
+    OutreachAsked,
+    OutreachSent,
+    PaidOut,
+    PartClaimed,
+    PartDelivered,
     PartlyRefunded,
+    Paused,
     ProposalDeclined,
     ProposalLapsed,
     ProposalMade,
     ProposalWithdrawn,
     QuestionAnswered,
     QuestionAsked,
+    Rated,
+    RatingsShown,
+    RecordCorrected,
     Redelivered,
     Refunded,
     Released,
     RequestAnswered,
     RequestContested,
     Resigned,
+    Resumed,
+    ReviewExtended,
     RevisionRequested,
+    SealedRoundBegan,
     Split,
+    SplitSuggested,
     StatementMade,
     Stopped,
+    SuggestionAccepted,
+    SuggestionDeclined,
     Unlocked,
     Voided,
 )
@@ -63,7 +91,7 @@ from parley.core.parties import PARTIES, Role
 @dataclass(frozen=True, slots=True)
 class Letter:
     """Write to `to` about the event number `seq`. `kind` names the event; the words are made when it is sent, in the
-    reader's language."""
+    reader's language. A letter to the mediator or the operator goes to everybody who does that work on this desk."""
 
     kind: str
     to: Role
@@ -73,6 +101,8 @@ class Letter:
 
 CLIENT = frozenset({Role.CLIENT})
 FREELANCER = frozenset({Role.FREELANCER})
+MEDIATOR = frozenset({Role.MEDIATOR})
+OPERATOR = frozenset({Role.OPERATOR})
 
 READERS: Mapping[type[AnyEvent], frozenset[Role]] = {
     Unlocked: CLIENT,
@@ -84,7 +114,7 @@ READERS: Mapping[type[AnyEvent], frozenset[Role]] = {
     Extended: PARTIES,
     PartlyRefunded: PARTIES,
     ProposalLapsed: PARTIES,
-    CaseSentToDecision: PARTIES,
+    CaseSentToDecision: PARTIES | MEDIATOR,
     Delivered: CLIENT,
     DeliveredAgain: CLIENT,
     MarkedComplete: PARTIES,
@@ -96,6 +126,25 @@ READERS: Mapping[type[AnyEvent], frozenset[Role]] = {
     Released: PARTIES,
     Split: PARTIES,
     Voided: PARTIES,
+    AppealDecided: PARTIES,
+    AppealFiled: PARTIES | MEDIATOR,
+    BankAlarmed: OPERATOR,
+    CaseDecided: PARTIES,
+    ChargebackJoined: PARTIES,
+    ChargebackLost: PARTIES | OPERATOR,
+    ChargebackOpened: PARTIES | OPERATOR,
+    ChargebackWon: PARTIES | OPERATOR,
+    ExtraAgreed: PARTIES,
+    MediationBegan: PARTIES | MEDIATOR,
+    OutreachAsked: MEDIATOR,
+    OutreachSent: PARTIES,
+    PaidOut: FREELANCER,
+    PartClaimed: PARTIES,
+    RatingsShown: PARTIES,
+    RecordCorrected: PARTIES,
+    Resumed: PARTIES,
+    SealedRoundBegan: PARTIES,
+    SplitSuggested: PARTIES,
 }
 """Events that always have the same readers."""
 
@@ -114,6 +163,15 @@ TOLD_TO_THE_OTHER: frozenset[type[AnyEvent]] = frozenset(
         QuestionAsked,
         ClauseNoted,
         ExtraAsked,
+        BidSealed,
+        CaseEscalated,
+        ClaimAnswered,
+        PartDelivered,
+        Paused,
+        Rated,
+        ReviewExtended,
+        SuggestionAccepted,
+        SuggestionDeclined,
         Funded,
         MessageSent,
         NoticeAnswered,

@@ -19,7 +19,8 @@ from parley.core.money import Money, zero
 from parley.core.order.clock import DeadlineKind, RunOut
 from parley.core.order.messages import AnyCommand, AnyEvent
 from parley.core.order.refusals import Refusal
-from parley.core.order.state import Order, turns
+from parley.core.order.state import Order
+from parley.core.order.turns import turns
 from parley.core.parties import Role
 
 MOST_STEPS = 500
@@ -109,7 +110,7 @@ def movement(order: Order, events: Iterable[AnyEvent]) -> Movement:
                     pays = pays - posting.amount
                 else:
                     back = back + posting.amount
-            elif posting.account in (Account.PENDING, Account.AVAILABLE):
+            elif posting.account in (Account.PENDING, Account.AVAILABLE, Account.PAID_OUT, Account.OWED):
                 gets = gets + posting.amount
             elif posting.account is Account.FEE:
                 fee = fee + posting.amount

@@ -12,6 +12,12 @@ class Role(Enum):
     FREELANCER = "freelancer"
     CLOCK = "clock"
     """Parley itself, when a deadline runs out."""
+    MEDIATOR = "mediator"
+    """Who proposes or decides in a case, and is no party of the order."""
+    BANK = "bank"
+    """The client's bank or the payment provider, when it takes a payment back."""
+    OPERATOR = "operator"
+    """Who runs the installation."""
 
     @property
     def other(self) -> Role:
@@ -21,8 +27,8 @@ class Role(Enum):
                 return Role.FREELANCER
             case Role.FREELANCER:
                 return Role.CLIENT
-            case Role.CLOCK:
-                raise ValueError("the clock has no other side")
+            case Role.CLOCK | Role.MEDIATOR | Role.BANK | Role.OPERATOR:
+                raise ValueError(f"the {self.value} has no other side")
 
 
 PARTIES = frozenset({Role.CLIENT, Role.FREELANCER})

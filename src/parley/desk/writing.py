@@ -12,7 +12,8 @@ from parley.core.ledger.balances import pending_of
 from parley.core.ledger.bookings import entries_for
 from parley.core.machine import Step
 from parley.core.order.messages import AnyCommand, AnyEvent, Joined, Offered
-from parley.core.order.state import Order, turns
+from parley.core.order.state import Order
+from parley.core.order.turns import turns
 from parley.core.parties import PARTIES
 from parley.desk.receipts import Receipt, write_receipt
 from parley.store.chain import GENESIS, link

@@ -19,7 +19,8 @@ from parley.core.ledger.bookings import entries_for
 from parley.core.money import zero
 from parley.core.order.evolve import fold
 from parley.core.order.messages import AnyEvent
-from parley.core.order.state import DeliveredFile, Order, turns
+from parley.core.order.state import DeliveredFile, Order
+from parley.core.order.turns import turns
 from parley.core.parties import PARTIES
 from parley.core.texts import Commitment, Text
 from parley.reads.mentions import mentioned

@@ -9,7 +9,8 @@ from parley.core.ledger.accounts import Account
 from parley.core.money import Money
 from parley.core.order.messages import Channel
 from parley.core.order.refusals import Code
-from parley.core.order.state import AnswerKind, ItemKind, OrderStage, Stage
+from parley.core.order.requests import AnswerKind, ItemKind
+from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey, Funding, Windows
 from parley.core.parties import Role
 from parley.rehearsal.when import Day, When

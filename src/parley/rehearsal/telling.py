@@ -10,7 +10,7 @@ from parley.core.ledger.accounts import Account
 from parley.core.money import Money
 from parley.core.order.base import MilestoneEvent
 from parley.core.order.messages import AnyEvent, ExtraAsked, MessageSent, ProposalMade, RevisionRequested
-from parley.core.order.state import turns
+from parley.core.order.turns import turns
 from parley.core.parties import Role
 from parley.core.texts import Commitment
 from parley.rehearsal.play import Happening, Played

@@ -10,7 +10,8 @@ from parley.core.deadlines import deadlines_for
 from parley.core.ledger.accounts import Account
 from parley.core.money import Money, zero
 from parley.core.order.refusals import Refusal
-from parley.core.order.state import Order, turns
+from parley.core.order.state import Order
+from parley.core.order.turns import turns
 from parley.rehearsal.story import Expect
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from parley.core.order.contacts import contacts_counted
 from parley.core.order.delivery import MOST_DELIVERIES_AGAIN
 from parley.core.order.messages import (
     Accept,
@@ -31,7 +32,7 @@ from parley.core.order.messages import (
 )
 from parley.core.order.outcomes import due_instant
 from parley.core.order.revision import FREE_REQUESTS
-from parley.core.order.silence import contacts_counted, notice_possible_from
+from parley.core.order.silence import notice_possible_from
 from parley.core.order.state import Milestone, Order
 from parley.core.order.terms import clauses
 from parley.words.act_limits_of_change import limit_of_change

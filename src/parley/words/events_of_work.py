@@ -24,7 +24,7 @@ from parley.core.order.messages import (
     RevisionRequested,
     WorkStarted,
 )
-from parley.core.order.state import AnswerKind
+from parley.core.order.requests import AnswerKind
 from parley.core.parties import Role
 from parley.words.dates import day_and_time
 from parley.words.locales import listed, number

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from parley.core.foresight import Movement, Preview
-from parley.core.order.state import WAITS_FOR, Milestone, Order, OrderStage
+from parley.core.order.state import Milestone, Order, OrderStage
+from parley.core.order.turns import WAITS_FOR
 from parley.core.parties import PARTIES, Role
 from parley.words.dates import day
 from parley.words.deadlines import default_sentence

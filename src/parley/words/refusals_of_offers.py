@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from parley.core.order.offer import MOST_ITEMS
 from parley.core.order.refusals import Code
+from parley.core.order.soundness import MOST_ITEMS
 from parley.words.locales import number
 from parley.words.refusal_facts import Facts, Said
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parley.core.order.messages import Channel
-from parley.core.order.state import AnswerKind, ItemKind, Milestone, OrderStage, Stage
+from parley.core.order.requests import AnswerKind, ItemKind
+from parley.core.order.state import Milestone, OrderStage, Stage
 from parley.core.order.terms import ClauseKey, Funding, Terms
 from parley.core.parties import Role
 from parley.words.dates import date_of, day

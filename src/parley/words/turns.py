@@ -8,7 +8,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from parley.core.order.state import Milestone, Order, OrderStage, Stage, turns
+from parley.core.order.state import Milestone, Order, OrderStage, Stage
+from parley.core.order.turns import turns
 from parley.core.parties import PARTIES, Role
 from parley.words.sentence import Sentence
 from parley.words.telling import Telling, tell

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from parley.core.order.state import WAITS_FOR, Milestone, Proposal
+from parley.core.order.state import Milestone, Proposal
+from parley.core.order.turns import WAITS_FOR
 from parley.core.parties import Role
 from parley.words.sentence import Sentence
 from parley.words.telling import Telling, tell

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
-from parley.core.order.state import WAITS_FOR, Milestone, Stage
+from parley.core.order.state import Milestone, Stage
+from parley.core.order.turns import WAITS_FOR
 from parley.core.parties import Role
 from parley.words.sentence import Sentence
 from parley.words.telling import Telling, tell, told

@@ -19,10 +19,11 @@ from parley.core.order.messages import (
     OfferWithdrawn,
     Unlocked,
 )
-from parley.core.order.offer import FURTHEST_DAYS, LONGEST_EFFORT_MINUTES, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
 from parley.core.order.refusals import Code
-from parley.core.order.state import OrderStage, Stage, turns
+from parley.core.order.soundness import FURTHEST_DAYS, LONGEST_EFFORT_MINUTES, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
+from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey, clauses
+from parley.core.order.turns import turns
 from parley.core.texts import LONGEST_LINE
 from tests.asks import (
     CLIENT,

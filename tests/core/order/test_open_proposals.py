@@ -20,7 +20,8 @@ from parley.core.order.messages import (
     Released,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.state import Milestone, Stage, turns
+from parley.core.order.state import Milestone, Stage
+from parley.core.order.turns import turns
 from parley.core.parties import Role
 from tests.asks import (
     CLIENT,

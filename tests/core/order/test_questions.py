@@ -20,7 +20,8 @@ from parley.core.order.messages import (
     RevisionRequested,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.state import Milestone, Stage, turns
+from parley.core.order.state import Milestone, Stage
+from parley.core.order.turns import turns
 from tests.asks import (
     CLIENT,
     FREELANCER,

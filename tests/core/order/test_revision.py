@@ -15,8 +15,10 @@ from parley.core.order.messages import (
     RevisionRequested,
 )
 from parley.core.order.refusals import Code
+from parley.core.order.requests import AnswerKind
 from parley.core.order.revision import FREE_REQUESTS, MOST_REQUEST_ITEMS
-from parley.core.order.state import AnswerKind, Stage, turns
+from parley.core.order.state import Stage
+from parley.core.order.turns import turns
 from tests.asks import (
     CLIENT,
     FREELANCER,

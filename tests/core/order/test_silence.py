@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from parley.core.calendar import Calendar
+from parley.core.order.contacts import contacts_counted
 from parley.core.order.messages import (
     Cleared,
     ContactDeclared,
@@ -18,7 +19,7 @@ from parley.core.order.messages import (
     Released,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.silence import contacts_counted, notice_possible_from
+from parley.core.order.silence import notice_possible_from
 from parley.core.order.state import Stage
 from parley.core.policies import ORDER_PAGE
 from tests.asks import (

@@ -21,8 +21,9 @@ from parley.core.order.messages import (
     Voided,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.state import OrderStage, Stage, turns
+from parley.core.order.state import OrderStage, Stage
 from parley.core.order.stopping import late_from
+from parley.core.order.turns import turns
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE
 from tests.asks import (

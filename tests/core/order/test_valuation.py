@@ -11,17 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.core.money import Money
-from parley.core.order.state import (
-    Answer,
-    AnswerKind,
-    Delivery,
-    ItemKind,
-    Milestone,
-    Request,
-    RequestItem,
-    Stage,
-    unstarted,
-)
+from parley.core.order.requests import Answer, AnswerKind, ItemKind, Request, RequestItem
+from parley.core.order.state import Delivery, Milestone, Stage, unstarted
 from parley.core.order.valuation import valuation
 from parley.core.parties import Role
 from tests.asks import CLIENT, FREELANCER

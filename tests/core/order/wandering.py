@@ -23,9 +23,11 @@ from parley.core.order.evolve import fold
 from parley.core.order.gates import doors
 from parley.core.order.proposals import MOST_EXTENSIONS
 from parley.core.order.questions import MOST_CLARIFICATIONS, MOST_QUESTIONS
+from parley.core.order.requests import Request
 from parley.core.order.revision import FREE_REQUESTS
-from parley.core.order.state import Milestone, Order, OrderStage, ProposalKind, Request, Stage, turns
+from parley.core.order.state import Milestone, Order, OrderStage, ProposalKind, Stage
 from parley.core.order.terms import ClauseKey
+from parley.core.order.turns import turns
 from tests.asks import (
     CLIENT,
     CLIENT_PERSON,

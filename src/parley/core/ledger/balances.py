@@ -24,7 +24,7 @@ def balances(entries: Iterable[Entry]) -> dict[tuple[Account, int], Money]:
 
 def pending_of(order: Order) -> dict[int, Money]:
     """What each milestone's freelancer has waiting for clearance, as the state says it."""
-    return {m.number: m.released for m in order.milestones if m.released and not m.cleared}
+    return {m.number: m.pending for m in order.milestones if m.pending}
 
 
 def expected(order: Order) -> dict[tuple[Account, int], Money]:
@@ -32,7 +32,14 @@ def expected(order: Order) -> dict[tuple[Account, int], Money]:
     found: dict[tuple[Account, int], Money] = {}
     for m in order.milestones:
         found[Account.HOLD, m.number] = m.held
-        found[Account.AVAILABLE if m.cleared else Account.PENDING, m.number] = m.released
+        found[Account.PENDING, m.number] = m.pending
+        found[Account.AVAILABLE, m.number] = m.available
+        found[Account.PAID_OUT, m.number] = m.paid_out
+        found[Account.OWED, m.number] = -m.owed
         found[Account.FEE, m.number] = m.fees
-        found[Account.CLIENT, m.number] = -(m.held + m.released + m.fees)
+        disputed = m.chargeback.taken.total if m.chargeback is not None else m.held - m.held
+        found[Account.CHARGEBACK, m.number] = disputed
+        found[Account.BANK, m.number] = m.at_bank - disputed
+        found[Account.RESERVE, m.number] = -m.covered
+        found[Account.CLIENT, m.number] = -(m.held + m.released + m.fees + m.at_bank - m.covered)
     return {key: money for key, money in found.items() if money}

@@ -22,16 +22,26 @@ class DeadlineKind(Enum):
     PROPOSAL_ENDS = "proposal_ends"
     NOTICE_ENDS = "notice_ends"
     RELEASE = "release"
+    CLAIM_ENDS = "claim_ends"
+    PAUSE_ENDS = "pause_ends"
     TALK_ENDS = "talk_ends"
+    SEALED_ENDS = "sealed_ends"
+    MEDIATION_ENDS = "mediation_ends"
     DECISION_MISSING = "decision_missing"
+    APPEAL_ENDS = "appeal_ends"
+    APPEAL_UNDECIDED = "appeal_undecided"
     LONG_STOP = "long_stop"
+    CAP_NEARS = "cap_nears"
+    CAP_ENDS = "cap_ends"
+    BANK_SILENT = "bank_silent"
+    RATINGS_END = "ratings_end"
     CLEARANCE = "clearance"
     NUDGE = "nudge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOut(Command):
-    """This deadline has come. `milestone` is None for the offer's own."""
+    """This deadline has come. `milestone` is None where it belongs to the whole order: its offer, its ratings."""
 
     deadline: DeadlineKind
     milestone: int | None = None

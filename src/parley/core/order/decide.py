@@ -6,14 +6,25 @@ from datetime import datetime
 from typing import assert_never, cast
 
 from parley.core.order import (
+    appeal,
+    chargeback,
     conversation,
+    correction,
     delivery,
     dispute,
+    extras,
     funding,
+    mediation,
     offer,
+    outreach,
+    parts,
+    pause,
+    payout,
     proposals,
     questions,
+    rating,
     revision,
+    sealed,
     silence,
     stopping,
 )
@@ -25,39 +36,67 @@ from parley.core.order.messages import (
     AcceptItems,
     AcceptOffer,
     AcceptProposal,
+    AcceptSuggestion,
     AnswerQuestion,
     AnswerRequest,
+    AnyCaseCommand,
     AnyCommand,
     AnyEvent,
     AnyMilestoneCommand,
+    AnyMoneyCommand,
     AnyOfferCommand,
+    AnyWorkCommand,
+    Appeal,
     AskClarify,
     AskClient,
+    AskExtra,
+    AskOutreach,
     CancelBeforeWork,
     CancelLate,
+    ClaimPart,
+    CloseChargeback,
+    CorrectRecord,
     CounterOffer,
+    DecideAppeal,
+    DecideCase,
     DeclareContact,
     DeclineOffer,
     DeclineProposal,
+    DeclineSuggestion,
     Deliver,
     DeliverAgain,
+    DeliverPart,
+    Escalate,
+    ExtendReview,
     Fund,
     JoinOrder,
+    LiftPause,
     MakeOffer,
     MakeStatement,
     NoteOnClause,
+    OfferExtra,
+    OpenCase,
+    OpenChargeback,
     OpenFiles,
+    PauseWork,
+    PayOut,
     ProposeCancel,
     ProposeExtension,
     ProposeRefund,
+    ProposeSplit,
+    Rate,
     Redeliver,
     RequestRevision,
     Resign,
+    SealBid,
     SendMessage,
     SendNotice,
+    SendOutreach,
     SkipBrief,
     Stop,
     SubmitBrief,
+    SuggestSplit,
+    WithdrawCase,
     WithdrawOffer,
     WithdrawProposal,
 )
@@ -84,6 +123,8 @@ def _decide(order: Order | None, command: AnyCommand, at: datetime) -> list[Even
     match command:
         case SendMessage():
             return conversation.send_message(order, command, at)
+        case Rate():
+            return rating.rate(order, command, at)
         case RunOut():
             return _run_out(order, command, at)
         case CounterOffer() | NoteOnClause() | WithdrawOffer() | DeclineOffer() | JoinOrder() | AcceptOffer():
@@ -93,6 +134,14 @@ def _decide(order: Order | None, command: AnyCommand, at: datetime) -> list[Even
             milestone = order.milestone(command.milestone)
             pass_gate(milestone, command)
             return _of_milestone(order, milestone, command, at)
+
+
+def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneCommand, at: datetime) -> list[Event]:
+    if isinstance(command, AnyCaseCommand):
+        return _of_case(order, milestone, command, at)
+    if isinstance(command, AnyMoneyCommand):
+        return _of_money(order, milestone, command, at)
+    return _of_work(order, milestone, command, at)
 
 
 def _of_offer(order: Order, command: AnyOfferCommand, at: datetime) -> list[Event]:
@@ -113,7 +162,7 @@ def _of_offer(order: Order, command: AnyOfferCommand, at: datetime) -> list[Even
             assert_never(command)
 
 
-def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneCommand, at: datetime) -> list[Event]:
+def _of_work(order: Order, milestone: Milestone, command: AnyWorkCommand, at: datetime) -> list[Event]:
     match command:
         case Fund():
             return funding.fund(order, milestone, command, at)
@@ -125,6 +174,10 @@ def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneComma
             return delivery.deliver_again(order, milestone, command, at)
         case Deliver():
             return delivery.deliver(order, milestone, command, at)
+        case DeliverPart():
+            return parts.deliver_part(milestone, command, at)
+        case ExtendReview():
+            return delivery.extend_review(order, milestone, command, at)
         case OpenFiles():
             return delivery.open_files(milestone, command, at)
         case AcceptItems():
@@ -141,8 +194,8 @@ def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneComma
             return silence.declare_contact(milestone, command, at)
         case SendNotice():
             return silence.send_notice(order, milestone, command, at)
-        case MakeStatement():
-            return dispute.make_statement(milestone, command, at)
+        case ClaimPart():
+            return parts.claim_part(order, milestone, command, at)
         case CancelBeforeWork():
             return stopping.cancel_before_work(order, milestone, command, at)
         case CancelLate():
@@ -169,6 +222,62 @@ def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneComma
             return proposals.decline_proposal(milestone, command, at)
         case WithdrawProposal():
             return proposals.withdraw_proposal(milestone, command, at)
+        case AskExtra():
+            return extras.ask_extra(order, milestone, command, at)
+        case OfferExtra():
+            return extras.offer_extra(order, milestone, command, at)
+        case PauseWork():
+            return pause.pause_work(order, milestone, command, at)
+        case LiftPause():
+            return pause.lift_pause(milestone, command, at)
+        case AskOutreach():
+            return outreach.ask_outreach(milestone, command, at)
+        case SendOutreach():
+            return outreach.send_outreach(order, milestone, command, at)
+        case _:
+            assert_never(command)
+
+
+def _of_case(order: Order, milestone: Milestone, command: AnyCaseCommand, at: datetime) -> list[Event]:
+    match command:
+        case OpenCase():
+            return dispute.open_by_party(order, milestone, command, at)
+        case WithdrawCase():
+            return dispute.withdraw_case(milestone, command, at)
+        case MakeStatement():
+            return dispute.make_statement(milestone, command, at)
+        case ProposeSplit():
+            return dispute.propose_split(order, milestone, command, at)
+        case Escalate():
+            return dispute.escalate(order, milestone, command, at)
+        case SealBid():
+            return sealed.seal_bid(order, milestone, command, at)
+        case SuggestSplit():
+            return mediation.suggest_split(order, milestone, command, at)
+        case AcceptSuggestion():
+            return mediation.accept_suggestion(order, milestone, command, at)
+        case DeclineSuggestion():
+            return mediation.decline_suggestion(order, milestone, command, at)
+        case DecideCase():
+            return mediation.decide_case(order, milestone, command, at)
+        case Appeal():
+            return appeal.appeal(order, milestone, command, at)
+        case DecideAppeal():
+            return appeal.decide_appeal(order, milestone, command, at)
+        case _:
+            assert_never(command)
+
+
+def _of_money(order: Order, milestone: Milestone, command: AnyMoneyCommand, at: datetime) -> list[Event]:
+    match command:
+        case OpenChargeback():
+            return chargeback.open_chargeback(milestone, command, at)
+        case CloseChargeback():
+            return chargeback.close_chargeback(order, milestone, command, at)
+        case PayOut():
+            return payout.pay_out(milestone, command, at)
+        case CorrectRecord():
+            return correction.correct_record(order, milestone, command, at)
         case _:
             assert_never(command)
 
@@ -176,10 +285,12 @@ def _of_milestone(order: Order, milestone: Milestone, command: AnyMilestoneComma
 def _run_out(order: Order, command: RunOut, at: datetime) -> list[Event]:
     """The default outcome of each deadline. Whether it has come at all is checked by machine.py."""
     if command.milestone is None:
+        if command.deadline is DeadlineKind.RATINGS_END:
+            return rating.show_ratings(at)
         return offer.expire_offer(at)
     milestone = order.milestone(command.milestone)
     match command.deadline:
-        case DeadlineKind.OFFER_EXPIRES:
+        case DeadlineKind.OFFER_EXPIRES | DeadlineKind.RATINGS_END:
             raise Refusal(Code.NOT_DUE)
         case DeadlineKind.FUNDING_LAPSES:
             return funding.lapse_funding(order, milestone, at)
@@ -201,10 +312,27 @@ def _run_out(order: Order, command: RunOut, at: datetime) -> list[Event]:
             return silence.mark_complete(order, milestone, at)
         case DeadlineKind.RELEASE:
             return silence.release_after_silence(order, milestone, at)
+        case DeadlineKind.CLAIM_ENDS:
+            return parts.end_claim(order, milestone, at)
+        case DeadlineKind.PAUSE_ENDS:
+            return pause.end_pause(milestone, at)
         case DeadlineKind.TALK_ENDS:
             return dispute.end_talk(order, milestone, at)
-        case DeadlineKind.DECISION_MISSING:
-            return dispute.split_by_valuation(order, milestone, at)
+        case DeadlineKind.SEALED_ENDS:
+            return dispute.end_sealed(order, milestone, at)
+        case DeadlineKind.MEDIATION_ENDS:
+            return dispute.end_mediation(order, milestone, at)
+        case (
+            DeadlineKind.DECISION_MISSING
+            | DeadlineKind.APPEAL_ENDS
+            | DeadlineKind.APPEAL_UNDECIDED
+            | DeadlineKind.CAP_ENDS
+        ):
+            return dispute.end_undecided(order, milestone, at)
+        case DeadlineKind.CAP_NEARS:
+            return funding.return_before_cap(order, milestone, at)
+        case DeadlineKind.BANK_SILENT:
+            return chargeback.alarm_operator(milestone, at)
         case DeadlineKind.LONG_STOP:
             return dispute.stop_long_wait(order, milestone, at)
         case DeadlineKind.CLEARANCE:

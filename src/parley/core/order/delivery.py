@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, said, some
+from parley.core.order.cases import open_case
 from parley.core.order.files import require_all_files
 from parley.core.order.outcomes import pay_deposit, refund, release
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import DeliveredFile, Milestone, Order
+from parley.core.order.state import DeliveredFile, Milestone, Order, Stage
 from parley.core.parties import Role
 from parley.core.texts import Commitment, Text
 
 MOST_DELIVERIES_AGAIN = 2
+MOST_REVIEW_DAYS_MORE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,18 @@ class AcceptItems(MilestoneCommand):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accept(MilestoneCommand):
     """Say yes to the delivery. It is final, and the hold is released."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendReview(MilestoneCommand):
+    """The client takes some days more to look, once."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewExtended(MilestoneEvent):
+    review_by: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +102,10 @@ class Accepted(MilestoneEvent):
 
 
 def deliver(order: Order, milestone: Milestone, command: Deliver, at: datetime) -> list[Event]:
-    require_all_files(milestone, command.files)
+    """What was handed in as a part need not be handed in again."""
+    if milestone.works_in is not Stage.WORKING:
+        raise Refusal(Code.NOT_NOW, stage=milestone.stage.value)
+    require_all_files(milestone, command.files, standing=milestone.files_now())
     delivered = Delivered(
         at=at,
         by=command.by,
@@ -118,6 +135,15 @@ def deliver_again(order: Order, milestone: Milestone, command: DeliverAgain, at:
             review_by=max(milestone.ends_at or at_least, at_least),
         )
     ]
+
+
+def extend_review(order: Order, milestone: Milestone, command: ExtendReview, at: datetime) -> list[Event]:
+    if milestone.review_extended:
+        raise Refusal(Code.REVIEW_EXTENDED)
+    if not 1 <= command.days <= MOST_REVIEW_DAYS_MORE:
+        raise Refusal(Code.REVIEW_DAYS_OUT_OF_RANGE, most=MOST_REVIEW_DAYS_MORE)
+    review_by = order.terms.calendar.after_days(milestone.ends_at or at, command.days)
+    return [ReviewExtended(at=at, by=command.by, milestone=milestone.number, review_by=review_by)]
 
 
 def open_files(milestone: Milestone, command: OpenFiles, at: datetime) -> list[Event]:
@@ -150,5 +176,9 @@ def accept(order: Order, milestone: Milestone, command: Accept, at: datetime) ->
 
 
 def abandon_work(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
-    """Nothing was delivered long after it was due: the money goes back, a deposit too."""
-    return refund(order, milestone, at, Role.CLOCK, "abandoned")
+    """Nothing was delivered long after it was due: the money goes back, a deposit too. Where a part was, the two talk about
+    what it is worth. Who waited for an answer has not walked away: that is another cause."""
+    if milestone.parts:
+        return open_case(order, milestone, at, Role.CLOCK, "abandoned")
+    cause = "abandoned" if milestone.asked_at is None else "abandoned_unanswered"
+    return refund(order, milestone, at, Role.CLOCK, cause)

@@ -7,8 +7,17 @@ from datetime import datetime
 
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, said, some
+from parley.core.order.cases import send_to_decision
 from parley.core.order.files import require_files
-from parley.core.order.outcomes import enter_funded, refund, start_work, void
+from parley.core.order.outcomes import (
+    due_instant,
+    enter_funded,
+    fund_from,
+    is_within_cap,
+    refund,
+    start_work,
+    void,
+)
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import DeliveredFile, Milestone, Order, Stage
 from parley.core.order.terms import Funding
@@ -68,10 +77,21 @@ def fund(order: Order, milestone: Milestone, command: Fund, at: datetime) -> lis
         raise Refusal(Code.NOT_NOW)
     if command.amount != milestone.terms.price:
         raise Refusal(Code.AMOUNT_NOT_EXACT)
+    _require_cap(order, milestone, at)
     funded = Funded(at=at, by=command.by, milestone=milestone.number, amount=command.amount)
     if milestone.stage is Stage.LOCKED:
         return [funded]
     return [funded, *enter_funded(order, milestone, at, command.by)]
+
+
+def _require_cap(order: Order, milestone: Milestone, at: datetime) -> None:
+    """Money is not taken that the provider would not hold until the milestone can end by itself."""
+    if is_within_cap(order.terms, due_instant(order.terms, milestone.terms, at), at):
+        return
+    opens_at = fund_from(order.terms, milestone.terms, at)
+    if opens_at is None:
+        raise Refusal(Code.BEYOND_CAP, milestone=milestone.number, days=order.terms.hold_cap_days or 0)
+    raise Refusal(Code.FUND_LATER, possible_from=opens_at)
 
 
 def submit_brief(order: Order, milestone: Milestone, command: SubmitBrief, at: datetime) -> list[Event]:
@@ -101,6 +121,14 @@ def lapse_funding(order: Order, milestone: Milestone, at: datetime) -> list[Even
 
 def give_up_funding(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
     return void(order, milestone, at, Role.CLOCK, "not_funded")
+
+
+def return_before_cap(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
+    """The provider's cap nears: what waits or is worked on ends while nothing was handed in, and what was handed in is
+    decided."""
+    if milestone.deliveries or milestone.parts:
+        return send_to_decision(order, milestone, at, Role.CLOCK, "cap")
+    return refund(order, milestone, at, Role.CLOCK, "cap")
 
 
 def give_up_brief(order: Order, milestone: Milestone, at: datetime) -> list[Event]:

@@ -14,44 +14,71 @@ from parley.core.order.messages import (
     AcceptItems,
     AcceptOffer,
     AcceptProposal,
+    AcceptSuggestion,
     AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
     AnyOfferCommand,
+    Appeal,
     AskClarify,
     AskClient,
+    AskExtra,
+    AskOutreach,
     CancelBeforeWork,
     CancelLate,
+    ClaimPart,
+    CloseChargeback,
+    CorrectRecord,
     CounterOffer,
+    DecideAppeal,
+    DecideCase,
     DeclareContact,
     DeclineOffer,
     DeclineProposal,
+    DeclineSuggestion,
     Deliver,
     DeliverAgain,
+    DeliverPart,
+    Escalate,
+    ExtendReview,
     Fund,
     JoinOrder,
+    LiftPause,
     MakeStatement,
     NoteOnClause,
+    OfferExtra,
+    OpenCase,
+    OpenChargeback,
     OpenFiles,
+    PauseWork,
+    PayOut,
     ProposeCancel,
     ProposeExtension,
     ProposeRefund,
+    ProposeSplit,
     Redeliver,
     RequestRevision,
     Resign,
+    SealBid,
     SendNotice,
+    SendOutreach,
     SkipBrief,
     Stop,
     SubmitBrief,
+    SuggestSplit,
+    WithdrawCase,
     WithdrawOffer,
     WithdrawProposal,
 )
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import WITH_DELIVERY, Milestone, Order, OrderStage, Stage
+from parley.core.order.state import CASE_STAGES, ENDS, WITH_DELIVERY, Milestone, Order, OrderStage, Stage
 from parley.core.parties import PARTIES, Role
 
 CLIENT = frozenset({Role.CLIENT})
 FREELANCER = frozenset({Role.FREELANCER})
+MEDIATOR = frozenset({Role.MEDIATOR})
+BANK = frozenset({Role.BANK})
+OPERATOR = frozenset({Role.OPERATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +93,71 @@ def _gate(roles: frozenset[Role], *stages: Stage) -> Gate:
     return Gate(roles, frozenset(stages))
 
 
-WORK_TO_MARKED = (Stage.WORKING, Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY, Stage.NOTICED, Stage.MARKED)
+WORK_TO_MARKED = (
+    *(Stage.WORKING, Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY),
+    *(Stage.NOTICED, Stage.MARKED, Stage.CLAIMED),
+)
 """From the first hour of work to the last clock before the release."""
+
+OUTREACH_LIVE = (Stage.FUNDED, *WORK_TO_MARKED, Stage.PAUSED, *CASE_STAGES)
+
+PROPOSALS_LIVE = (Stage.FUNDED, *WORK_TO_MARKED, Stage.PAUSED, *CASE_STAGES, Stage.RELEASED)
+"""Where something may be proposed, a proposal may be waiting for its answer."""
 
 GATES: Mapping[type[AnyMilestoneCommand], Gate] = {
     Fund: _gate(CLIENT, Stage.UNFUNDED, Stage.LAPSED, Stage.LOCKED),
     SubmitBrief: _gate(CLIENT, Stage.FUNDED),
     SkipBrief: _gate(FREELANCER, Stage.FUNDED),
-    Deliver: _gate(FREELANCER, Stage.WORKING),
+    Deliver: _gate(FREELANCER, Stage.WORKING, Stage.PAUSED),
     DeliverAgain: _gate(FREELANCER, Stage.DELIVERED),
-    OpenFiles: _gate(
-        CLIENT,
-        Stage.DELIVERED,
-        Stage.REVISING,
-        Stage.CLARIFY,
-        Stage.NOTICED,
-        Stage.MARKED,
-        Stage.CASE_TALK,
-        Stage.CASE_DECISION,
-    ),
-    AcceptItems: _gate(CLIENT, *WITH_DELIVERY),
-    Accept: _gate(CLIENT, *WITH_DELIVERY),
+    DeliverPart: _gate(FREELANCER, Stage.WORKING, Stage.REVISING),
+    OpenFiles: _gate(CLIENT, *WITH_DELIVERY, Stage.PAUSED, *CASE_STAGES),
+    ExtendReview: _gate(CLIENT, Stage.DELIVERED),
+    AcceptItems: _gate(CLIENT, *WORK_TO_MARKED, Stage.PAUSED),
+    Accept: _gate(CLIENT, *WITH_DELIVERY, Stage.PAUSED),
     RequestRevision: _gate(CLIENT, Stage.DELIVERED, Stage.NOTICED, Stage.MARKED),
     AnswerRequest: _gate(FREELANCER, Stage.REVISING),
-    Redeliver: _gate(FREELANCER, Stage.REVISING),
-    DeclareContact: _gate(FREELANCER, Stage.DELIVERED),
+    Redeliver: _gate(FREELANCER, Stage.REVISING, Stage.PAUSED),
+    DeclareContact: _gate(FREELANCER, Stage.WORKING, Stage.DELIVERED),
     SendNotice: _gate(FREELANCER, Stage.DELIVERED),
-    MakeStatement: _gate(PARTIES, Stage.CASE_TALK, Stage.CASE_DECISION),
+    ClaimPart: _gate(FREELANCER, Stage.WORKING),
     CancelBeforeWork: _gate(PARTIES, Stage.FUNDED),
     CancelLate: _gate(CLIENT, Stage.WORKING),
-    Stop: _gate(CLIENT, Stage.UNFUNDED, Stage.WORKING),
-    Resign: _gate(FREELANCER, Stage.UNFUNDED, Stage.WORKING, Stage.REVISING),
+    Stop: _gate(CLIENT, Stage.UNFUNDED, Stage.WORKING, Stage.PAUSED),
+    Resign: _gate(FREELANCER, Stage.UNFUNDED, Stage.WORKING, Stage.REVISING, Stage.PAUSED),
     AskClient: _gate(FREELANCER, Stage.WORKING, Stage.REVISING),
     AskClarify: _gate(FREELANCER, Stage.REVISING),
     AnswerQuestion: _gate(CLIENT, Stage.WORKING, Stage.REVISING, Stage.CLARIFY),
     ProposeExtension: _gate(FREELANCER, Stage.WORKING, Stage.REVISING),
-    ProposeRefund: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
-    ProposeCancel: _gate(PARTIES, *WORK_TO_MARKED),
-    AcceptProposal: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
-    DeclineProposal: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
-    WithdrawProposal: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
+    ProposeRefund: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED, Stage.PAUSED),
+    ProposeCancel: _gate(PARTIES, *WORK_TO_MARKED, Stage.PAUSED),
+    AskExtra: _gate(CLIENT, *WORK_TO_MARKED, Stage.RELEASED),
+    OfferExtra: _gate(FREELANCER, *WORK_TO_MARKED, Stage.RELEASED),
+    AcceptProposal: _gate(PARTIES, *PROPOSALS_LIVE),
+    DeclineProposal: _gate(PARTIES, *PROPOSALS_LIVE),
+    WithdrawProposal: _gate(PARTIES, *PROPOSALS_LIVE),
+    PauseWork: _gate(PARTIES, Stage.FUNDED, *WORK_TO_MARKED),
+    LiftPause: _gate(PARTIES, Stage.PAUSED),
+    AskOutreach: _gate(PARTIES, *OUTREACH_LIVE),
+    SendOutreach: _gate(MEDIATOR | OPERATOR, *OUTREACH_LIVE),
+    OpenCase: _gate(PARTIES, *WORK_TO_MARKED),
+    WithdrawCase: _gate(PARTIES, Stage.CASE_TALK),
+    MakeStatement: _gate(PARTIES, *CASE_STAGES),
+    ProposeSplit: _gate(PARTIES, *CASE_STAGES),
+    Escalate: _gate(PARTIES, Stage.CASE_TALK, Stage.CASE_SEALED, Stage.CASE_MEDIATION),
+    SealBid: _gate(PARTIES, Stage.CASE_SEALED),
+    SuggestSplit: _gate(MEDIATOR, Stage.CASE_MEDIATION),
+    AcceptSuggestion: _gate(PARTIES, Stage.CASE_MEDIATION),
+    DeclineSuggestion: _gate(PARTIES, Stage.CASE_MEDIATION),
+    DecideCase: _gate(MEDIATOR, Stage.CASE_DECISION),
+    Appeal: _gate(PARTIES, Stage.CASE_APPEAL),
+    DecideAppeal: _gate(MEDIATOR, Stage.APPEAL_FILED),
+    OpenChargeback: _gate(
+        BANK, Stage.FUNDED, *WORK_TO_MARKED, Stage.PAUSED, *CASE_STAGES, Stage.AT_BANK, Stage.RELEASED, Stage.SPLIT
+    ),
+    CloseChargeback: _gate(BANK, Stage.AT_BANK, Stage.RELEASED, Stage.SPLIT),
+    PayOut: _gate(FREELANCER | OPERATOR, Stage.RELEASED, Stage.SPLIT, Stage.REVERSED),
+    CorrectRecord: _gate(OPERATOR, *ENDS),
 }
 
 OFFER_GATES: Mapping[type[AnyOfferCommand], frozenset[Role]] = {

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from parley.core.order.appeal import Appeal, AppealDecided, AppealFiled, AppealGround, DecideAppeal
+from parley.core.order.cases import CaseOpened, CaseSentToDecision, MediationBegan, SealedRoundBegan
+from parley.core.order.chargeback import (
+    BankAlarmed,
+    ChargebackJoined,
+    ChargebackLost,
+    ChargebackOpened,
+    ChargebackWon,
+    CloseChargeback,
+    OpenChargeback,
+)
 from parley.core.order.clock import RunOut
 from parley.core.order.conversation import MessageSent, SendMessage
+from parley.core.order.correction import CorrectRecord, RecordCorrected
 from parley.core.order.delivery import (
     Accept,
     Accepted,
@@ -12,19 +24,33 @@ from parley.core.order.delivery import (
     DeliverAgain,
     Delivered,
     DeliveredAgain,
+    ExtendReview,
     FilesOpened,
     ItemsAccepted,
     OpenFiles,
+    ReviewExtended,
 )
-from parley.core.order.dispute import MakeStatement, StatementMade
-from parley.core.order.funding import (
-    Briefed,
-    BriefSkipped,
-    Fund,
-    Funded,
-    FundingLapsed,
-    SkipBrief,
-    SubmitBrief,
+from parley.core.order.dispute import (
+    CaseEscalated,
+    CaseReason,
+    Escalate,
+    MakeStatement,
+    OpenCase,
+    ProposeSplit,
+    StatementMade,
+    WithdrawCase,
+)
+from parley.core.order.extras import AskExtra, OfferExtra
+from parley.core.order.funding import Briefed, BriefSkipped, Fund, Funded, FundingLapsed, SkipBrief, SubmitBrief
+from parley.core.order.mediation import (
+    AcceptSuggestion,
+    CaseDecided,
+    DecideCase,
+    DeclineSuggestion,
+    SplitSuggested,
+    SuggestionAccepted,
+    SuggestionDeclined,
+    SuggestSplit,
 )
 from parley.core.order.offer import (
     AcceptOffer,
@@ -45,8 +71,7 @@ from parley.core.order.offer import (
 )
 from parley.core.order.outcomes import (
     BriefAwaited,
-    CaseOpened,
-    CaseSentToDecision,
+    ClaimAnswered,
     DepositPaid,
     NoticeAnswered,
     Refunded,
@@ -56,6 +81,10 @@ from parley.core.order.outcomes import (
     Voided,
     WorkStarted,
 )
+from parley.core.order.outreach import AskOutreach, OutreachAsked, OutreachSent, SendOutreach
+from parley.core.order.parts import ClaimPart, DeliverPart, PartClaimed, PartDelivered
+from parley.core.order.pause import LiftPause, Paused, PauseWork
+from parley.core.order.payout import PaidOut, PayOut
 from parley.core.order.proposals import (
     AcceptProposal,
     DeclineProposal,
@@ -64,13 +93,13 @@ from parley.core.order.proposals import (
     ProposalAccepted,
     ProposalDeclined,
     ProposalLapsed,
-    ProposalMade,
     ProposalWithdrawn,
     ProposeCancel,
     ProposeExtension,
     ProposeRefund,
     WithdrawProposal,
 )
+from parley.core.order.proposed import ExtraAgreed, ProposalMade
 from parley.core.order.questions import (
     AnswerQuestion,
     AskClarify,
@@ -81,6 +110,7 @@ from parley.core.order.questions import (
     QuestionAnswered,
     QuestionAsked,
 )
+from parley.core.order.rating import Rate, Rated, RatingsShown
 from parley.core.order.revision import (
     AnswerRequest,
     Asked,
@@ -93,6 +123,7 @@ from parley.core.order.revision import (
     RequestRevision,
     RevisionRequested,
 )
+from parley.core.order.sealed import BidSealed, SealBid, SealedRoundEnded
 from parley.core.order.silence import (
     Channel,
     Cleared,
@@ -103,6 +134,7 @@ from parley.core.order.silence import (
     Nudged,
     SendNotice,
 )
+from parley.core.order.standstill import Resumed
 from parley.core.order.stopping import (
     CancelBeforeWork,
     CancelLate,
@@ -117,13 +149,15 @@ from parley.core.order.stopping import (
 AnyOfferCommand = CounterOffer | NoteOnClause | WithdrawOffer | DeclineOffer | JoinOrder | AcceptOffer
 """Asked of an offer that is still open."""
 
-AnyMilestoneCommand = (
+AnyWorkCommand = (
     Fund
     | SubmitBrief
     | SkipBrief
     | Deliver
     | DeliverAgain
+    | DeliverPart
     | OpenFiles
+    | ExtendReview
     | AcceptItems
     | Accept
     | RequestRevision
@@ -131,7 +165,7 @@ AnyMilestoneCommand = (
     | Redeliver
     | DeclareContact
     | SendNotice
-    | MakeStatement
+    | ClaimPart
     | CancelBeforeWork
     | CancelLate
     | Stop
@@ -145,10 +179,38 @@ AnyMilestoneCommand = (
     | AcceptProposal
     | DeclineProposal
     | WithdrawProposal
+    | AskExtra
+    | OfferExtra
+    | PauseWork
+    | LiftPause
+    | AskOutreach
+    | SendOutreach
 )
+"""Asked of one milestone while it is worked on, delivered, answered or ended early."""
+
+AnyCaseCommand = (
+    OpenCase
+    | WithdrawCase
+    | MakeStatement
+    | ProposeSplit
+    | Escalate
+    | SealBid
+    | SuggestSplit
+    | AcceptSuggestion
+    | DeclineSuggestion
+    | DecideCase
+    | Appeal
+    | DecideAppeal
+)
+"""Asked of one milestone that the two disagree about."""
+
+AnyMoneyCommand = OpenChargeback | CloseChargeback | PayOut | CorrectRecord
+"""Asked of one milestone's money and record, by the bank, the freelancer or the operator."""
+
+AnyMilestoneCommand = AnyWorkCommand | AnyCaseCommand | AnyMoneyCommand
 """Asked of one milestone of an agreed order."""
 
-AnyCommand = MakeOffer | AnyOfferCommand | AnyMilestoneCommand | SendMessage | RunOut
+AnyCommand = MakeOffer | AnyOfferCommand | AnyMilestoneCommand | SendMessage | Rate | RunOut
 
 AnyOrderEvent = (
     Offered
@@ -160,10 +222,12 @@ AnyOrderEvent = (
     | Joined
     | OfferAccepted
     | MessageSent
+    | Rated
+    | RatingsShown
 )
 """Happens to the order as a whole."""
 
-AnyMilestoneEvent = (
+AnyWorkEvent = (
     Unlocked
     | Funded
     | FundingLapsed
@@ -174,7 +238,9 @@ AnyMilestoneEvent = (
     | DepositPaid
     | Delivered
     | DeliveredAgain
+    | PartDelivered
     | FilesOpened
+    | ReviewExtended
     | ItemsAccepted
     | Accepted
     | RevisionRequested
@@ -185,6 +251,8 @@ AnyMilestoneEvent = (
     | ContactDeclared
     | NoticeSent
     | NoticeAnswered
+    | PartClaimed
+    | ClaimAnswered
     | MarkedComplete
     | Nudged
     | Released
@@ -192,9 +260,6 @@ AnyMilestoneEvent = (
     | Split
     | Voided
     | Cleared
-    | CaseOpened
-    | CaseSentToDecision
-    | StatementMade
     | CancelledBeforeWork
     | CancelledLate
     | Stopped
@@ -211,111 +276,67 @@ AnyMilestoneEvent = (
     | ProposalLapsed
     | Extended
     | PartlyRefunded
+    | ExtraAgreed
 )
+"""Happens to one milestone on its way from its funding to its end."""
+
+AnySettlingEvent = (
+    Paused
+    | Resumed
+    | OutreachAsked
+    | OutreachSent
+    | CaseOpened
+    | StatementMade
+    | CaseEscalated
+    | SealedRoundBegan
+    | BidSealed
+    | SealedRoundEnded
+    | MediationBegan
+    | SplitSuggested
+    | SuggestionAccepted
+    | SuggestionDeclined
+    | CaseSentToDecision
+    | CaseDecided
+    | AppealFiled
+    | AppealDecided
+    | ChargebackOpened
+    | ChargebackJoined
+    | ChargebackWon
+    | ChargebackLost
+    | BankAlarmed
+    | PaidOut
+    | RecordCorrected
+)
+"""Happens to one milestone beside that way: it stands still, is disputed, is with the bank, is paid out or put right."""
+
+AnyMilestoneEvent = AnyWorkEvent | AnySettlingEvent
 """Happens to one milestone."""
 
 AnyEvent = AnyOrderEvent | AnyMilestoneEvent
 
 __all__ = [
-    "Accept",
-    "AcceptItems",
-    "AcceptOffer",
-    "AcceptProposal",
-    "Accepted",
-    "AnswerQuestion",
-    "AnswerRequest",
-    "AnyCommand",
-    "AnyEvent",
-    "AnyMilestoneCommand",
-    "AnyMilestoneEvent",
-    "AnyOfferCommand",
-    "AnyOrderEvent",
-    "AskClarify",
-    "AskClient",
-    "Asked",
-    "BriefAwaited",
-    "BriefSkipped",
-    "Briefed",
-    "CancelBeforeWork",
-    "CancelLate",
-    "CancelledBeforeWork",
-    "CancelledLate",
-    "CaseOpened",
-    "CaseSentToDecision",
-    "Channel",
-    "ClarificationAsked",
-    "ClarificationLapsed",
-    "Clarified",
-    "ClauseNoted",
-    "Cleared",
-    "ContactDeclared",
-    "CounterOffer",
-    "DeclareContact",
-    "DeclineOffer",
-    "DeclineProposal",
-    "Deliver",
-    "DeliverAgain",
-    "Delivered",
-    "DeliveredAgain",
-    "DepositPaid",
-    "Extended",
-    "ExtraAsked",
-    "FilesOpened",
-    "Fund",
-    "Funded",
-    "FundingLapsed",
-    "ItemsAccepted",
-    "JoinOrder",
-    "Joined",
-    "MakeOffer",
-    "MakeStatement",
-    "MarkedComplete",
-    "MessageSent",
-    "NoteOnClause",
-    "NoticeAnswered",
-    "NoticeSent",
-    "Nudged",
-    "OfferAccepted",
-    "OfferCountered",
-    "OfferDeclined",
-    "OfferExpired",
-    "OfferWithdrawn",
-    "Offered",
-    "OpenFiles",
-    "PartlyRefunded",
-    "ProposalAccepted",
-    "ProposalDeclined",
-    "ProposalLapsed",
-    "ProposalMade",
-    "ProposalWithdrawn",
-    "ProposeCancel",
-    "ProposeExtension",
-    "ProposeRefund",
-    "QuestionAnswered",
-    "QuestionAsked",
-    "Redeliver",
-    "Redelivered",
-    "Refunded",
-    "Released",
-    "Reply",
-    "RequestAnswered",
-    "RequestContested",
-    "RequestRevision",
-    "Resign",
-    "Resigned",
-    "RevisionRequested",
-    "RunOut",
-    "SendMessage",
-    "SendNotice",
-    "SkipBrief",
-    "Split",
-    "StatementMade",
-    "Stop",
-    "Stopped",
-    "SubmitBrief",
-    "Unlocked",
-    "Voided",
-    "WithdrawOffer",
-    "WithdrawProposal",
-    "WorkStarted",
-]
+    "Accept", "AcceptItems", "AcceptOffer", "AcceptProposal", "AcceptSuggestion", "Accepted", "AnswerQuestion",
+    "AnswerRequest", "AnyCaseCommand", "AnyCommand", "AnyEvent", "AnyMilestoneCommand", "AnyMilestoneEvent",
+    "AnyMoneyCommand", "AnyOfferCommand", "AnyOrderEvent", "AnySettlingEvent", "AnyWorkCommand", "AnyWorkEvent",
+    "Appeal", "AppealDecided", "AppealFiled", "AppealGround", "AskClarify", "AskClient", "AskExtra", "AskOutreach",
+    "Asked", "BankAlarmed", "BidSealed", "BriefAwaited", "BriefSkipped", "Briefed", "CancelBeforeWork", "CancelLate",
+    "CancelledBeforeWork", "CancelledLate", "CaseDecided", "CaseEscalated", "CaseOpened", "CaseReason",
+    "CaseSentToDecision", "Channel", "ChargebackJoined", "ChargebackLost", "ChargebackOpened", "ChargebackWon",
+    "ClaimAnswered", "ClaimPart", "ClarificationAsked", "ClarificationLapsed", "Clarified", "ClauseNoted", "Cleared",
+    "CloseChargeback", "ContactDeclared", "CorrectRecord", "CounterOffer", "DecideAppeal", "DecideCase",
+    "DeclareContact", "DeclineOffer", "DeclineProposal", "DeclineSuggestion", "Deliver", "DeliverAgain",
+    "DeliverPart", "Delivered", "DeliveredAgain", "DepositPaid", "Escalate", "ExtendReview", "Extended",
+    "ExtraAgreed", "ExtraAsked", "FilesOpened", "Fund", "Funded", "FundingLapsed", "ItemsAccepted", "JoinOrder",
+    "Joined", "LiftPause", "MakeOffer", "MakeStatement", "MarkedComplete", "MediationBegan", "MessageSent",
+    "NoteOnClause", "NoticeAnswered", "NoticeSent", "Nudged", "OfferAccepted", "OfferCountered", "OfferDeclined",
+    "OfferExpired", "OfferExtra", "OfferWithdrawn", "Offered", "OpenCase", "OpenChargeback", "OpenFiles",
+    "OutreachAsked", "OutreachSent", "PaidOut", "PartClaimed", "PartDelivered", "PartlyRefunded", "PauseWork",
+    "Paused", "PayOut", "ProposalAccepted", "ProposalDeclined", "ProposalLapsed", "ProposalMade", "ProposalWithdrawn",
+    "ProposeCancel", "ProposeExtension", "ProposeRefund", "ProposeSplit", "QuestionAnswered", "QuestionAsked", "Rate",
+    "Rated", "RatingsShown", "RecordCorrected", "Redeliver", "Redelivered", "Refunded", "Released", "Reply",
+    "RequestAnswered", "RequestContested", "RequestRevision", "Resign", "Resigned", "Resumed", "ReviewExtended",
+    "RevisionRequested", "RunOut", "SealBid", "SealedRoundBegan", "SealedRoundEnded", "SendMessage", "SendNotice",
+    "SendOutreach", "SkipBrief", "Split", "SplitSuggested", "StatementMade", "Stop", "Stopped", "SubmitBrief",
+    "SuggestSplit", "SuggestionAccepted", "SuggestionDeclined", "Unlocked", "Voided", "WithdrawCase", "WithdrawOffer",
+    "WithdrawProposal", "WorkStarted",
+]  # fmt: skip

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from parley.core.money import LARGEST_MINOR, Money, total
 from parley.core.order.base import Command, Event, optional_words, require_words, said, some
 from parley.core.order.outcomes import unlock
 from parley.core.order.refusals import Code, Refusal
+from parley.core.order.soundness import check_terms
 from parley.core.order.state import Order, unstarted
-from parley.core.order.terms import ClauseKey, MilestoneTerms, Terms, TermsHash, clauses, terms_hash
+from parley.core.order.terms import ClauseKey, Terms, TermsHash, clauses, terms_hash
 from parley.core.parties import PARTIES, Role
-from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE, Commitment, Text
-
-MOST_MILESTONES = 20
-MOST_ITEMS = 50
-MOST_ROUNDS = 20
-MOST_DAYS = 366
-FURTHEST_DAYS = 10 * 366
-"""How far ahead a date may lie."""
-LONGEST_EFFORT_MINUTES = 10_000 * 60
+from parley.core.texts import LONGEST_MESSAGE, Commitment, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,63 +225,6 @@ def accept_offer(order: Order, command: AcceptOffer, at: datetime) -> list[Event
 
 def expire_offer(at: datetime) -> list[Event]:
     return [OfferExpired(at=at, by=Role.CLOCK)]
-
-
-def check_terms(terms: Terms, wording: tuple[Text, ...], at: datetime, known: tuple[Commitment, ...] = ()) -> None:
-    """Refuse terms that could not be carried out. `known` are texts that an earlier version brought."""
-    _check_wording(terms, wording, known)
-    if not 1 <= len(terms.milestones) <= MOST_MILESTONES:
-        raise Refusal(Code.NO_MILESTONES, most=MOST_MILESTONES)
-    if not 0 <= terms.rounds <= MOST_ROUNDS:
-        raise Refusal(Code.NUMBER_OUT_OF_RANGE, least=0, most=MOST_ROUNDS)
-    if not 0 <= terms.kill_fee_percent <= 100 or not 0 <= terms.fee_basis_points <= 10_000:
-        raise Refusal(Code.PERCENT_OUT_OF_RANGE)
-    for position, milestone in enumerate(terms.milestones, start=1):
-        if milestone.number != position or not set(milestone.after) <= set(range(1, position)):
-            raise Refusal(Code.PREDECESSOR_UNKNOWN, milestone=position)
-        _check_milestone(terms, milestone, at)
-
-
-def _check_milestone(terms: Terms, milestone: MilestoneTerms, at: datetime) -> None:
-    number = milestone.number
-    prices = [item.price for item in milestone.items if item.price is not None]
-    if any(money.currency != terms.currency for money in (milestone.price, milestone.deposit, *prices)):
-        raise Refusal(Code.WRONG_CURRENCY, milestone=number)
-    if milestone.price.amount_minor <= 0 or any(price.amount_minor < 0 for price in prices):
-        raise Refusal(Code.PRICE_NOT_POSITIVE, milestone=number)
-    if milestone.price.amount_minor > LARGEST_MINOR:
-        raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=1, most=LARGEST_MINOR)
-    if not 0 <= milestone.deposit.amount_minor < milestone.price.amount_minor:
-        raise Refusal(Code.DEPOSIT_TOO_LARGE, milestone=number)
-    if not 1 <= len(milestone.items) <= MOST_ITEMS or len({item.number for item in milestone.items}) != len(
-        milestone.items
-    ):
-        raise Refusal(Code.NO_ITEMS, milestone=number)
-    if any(not 0 < item.effort_minutes <= LONGEST_EFFORT_MINUTES for item in milestone.items):
-        raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=1, most=LONGEST_EFFORT_MINUTES)
-    if prices and not _add_up(milestone, prices):
-        raise Refusal(Code.ITEMS_DO_NOT_ADD_UP, milestone=number)
-    if not 0 <= milestone.working_days <= MOST_DAYS:
-        raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=0, most=MOST_DAYS)
-    today = terms.calendar.local_date(at)
-    if milestone.due_on < today:
-        raise Refusal(Code.DATE_PASSED, milestone=number)
-    if milestone.due_on > today + timedelta(days=FURTHEST_DAYS):
-        raise Refusal(Code.NUMBER_OUT_OF_RANGE, milestone=number, least=0, most=FURTHEST_DAYS)
-
-
-def _add_up(milestone: MilestoneTerms, prices: list[Money]) -> bool:
-    return len(prices) == len(milestone.items) and total(prices, milestone.price.currency) == milestone.price
-
-
-def _check_wording(terms: Terms, wording: tuple[Text, ...], known: tuple[Commitment, ...]) -> None:
-    brought = {text.commitment: text for text in wording}
-    lines = {terms.title, *(milestone.name for milestone in terms.milestones)}
-    for commitment in terms.commitments():
-        if commitment in brought:
-            require_words(brought[commitment], LONGEST_LINE if commitment in lines else LONGEST_MESSAGE)
-        elif commitment not in known:
-            raise Refusal(Code.TEXT_MISSING)
 
 
 def _require_other_side(order: Order, by: Role) -> None:

@@ -1,4 +1,4 @@
-"""Facts that several chapters may bring about: a milestone unlocks, ends, or becomes a case; and what follows for the others.
+"""Facts that several chapters may bring about: a milestone unlocks, begins or ends; and what follows for the others.
 
 Every amount is fixed here once; the books and the state only copy it.
 """
@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneEvent
+from parley.core.order.records import CountsAs
 from parley.core.order.state import Milestone, Order, Stage
 from parley.core.order.terms import MilestoneTerms, Terms
 from parley.core.parties import Role
 
 MOST_WAITING_BUSINESS_DAYS = 5
+CAP_MARGIN_DAYS = 25
+"""So long before the provider's cap work in progress must end, for what follows (a case, an appeal) to end in time."""
+CAP_LAST_DAYS = 3
+"""So long before the provider's cap the money goes out, whatever is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,8 @@ class Refunded(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(MilestoneEvent):
-    """The hold is divided. `end` is the stage it ends in: an end is named by its totals."""
+    """The hold is divided. `end` is the stage it ends in: an end is named by its totals. `counts_as` is set where a mediator
+    said what the end is for the completion rate."""
 
     to_client: Money
     to_freelancer: Money
@@ -78,6 +84,7 @@ class Split(MilestoneEvent):
     clears_at: datetime
     cause: str
     end: Stage
+    counts_as: CountsAs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,26 +95,17 @@ class Voided(MilestoneEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOpened(MilestoneEvent):
-    """The milestone becomes a case; all its other clocks end. `cause` says which rule opened it."""
-
-    cause: str
-    talk_until: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseSentToDecision(MilestoneEvent):
-    """The talk is over; a decision is due by `decide_by`, else the valuation decides."""
-
-    cause: str
-    decide_by: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeAnswered(MilestoneEvent):
     """The client wrote: the notice ends and the delivery waits until `review_by`."""
 
     review_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAnswered(MilestoneEvent):
+    """The client wrote: the claim for a part ends and the work goes on; it may be handed in until `abandoned_at`."""
+
+    abandoned_at: datetime
 
 
 def due_instant(terms: Terms, milestone: MilestoneTerms, start: datetime) -> datetime:
@@ -154,7 +152,8 @@ def unlock(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[E
             Unlocked(at=at, by=by, milestone=milestone.number, fund_by=None),
             *enter_funded(order, milestone, at, by),
         ]
-    fund_by = order.terms.calendar.after_business_days(at, order.terms.windows.funding_business_days)
+    opens_at = max(at, fund_from(order.terms, milestone.terms, at) or at)
+    fund_by = order.terms.calendar.after_business_days(opens_at, order.terms.windows.funding_business_days)
     return [Unlocked(at=at, by=by, milestone=milestone.number, fund_by=fund_by)]
 
 
@@ -184,18 +183,26 @@ def refund(order: Order, milestone: Milestone, at: datetime, by: Role, cause: st
         fee_back=milestone.fees,
         cause=cause,
     )
-    return [refunded, *_stop_after(order, milestone.number, at)]
+    return [refunded, *stop_after(order, milestone.number, at)]
 
 
 def void(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
     return [
         Voided(at=at, by=by, milestone=milestone.number, cause=cause),
-        *_stop_after(order, milestone.number, at),
+        *stop_after(order, milestone.number, at),
     ]
 
 
 def split(
-    order: Order, milestone: Milestone, at: datetime, by: Role, gross: Money, cause: str, *, is_stop: bool = False
+    order: Order,
+    milestone: Milestone,
+    at: datetime,
+    by: Role,
+    gross: Money,
+    cause: str,
+    *,
+    is_stop: bool = False,
+    counts_as: CountsAs | None = None,
 ) -> list[Event]:
     """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client.
 
@@ -221,28 +228,63 @@ def split(
         clears_at=order.terms.calendar.after_days(at, order.terms.windows.clearance_days),
         cause=cause,
         end=end,
+        counts_as=counts_as,
     )
     stops = is_stop or end is Stage.REFUNDED
-    followers = _stop_after(order, milestone.number, at) if stops else _unlock_after(order, milestone, at)
+    followers = stop_after(order, milestone.number, at) if stops else _unlock_after(order, milestone, at)
     return [divided, *followers]
 
 
-def open_case(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
-    talk_until = order.terms.calendar.after_business_days(at, order.terms.windows.talk_business_days)
-    return [CaseOpened(at=at, by=by, milestone=milestone.number, cause=cause, talk_until=talk_until)]
-
-
-def send_to_decision(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
-    decide_by = order.terms.calendar.after_days(at, order.terms.windows.decision_days)
-    return [CaseSentToDecision(at=at, by=by, milestone=milestone.number, cause=cause, decide_by=decide_by)]
-
-
 def answer_notice(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[Event]:
-    """The client's first word while a notice runs gives it time to look; it works once a milestone."""
-    if milestone.stage is not Stage.NOTICED or milestone.replied:
+    """The client's first word while a notice or a claim runs ends it; it works once a milestone."""
+    if milestone.replied:
         return []
-    review_by = order.terms.calendar.after_hours(at, order.terms.windows.reply_hours)
-    return [NoticeAnswered(at=at, by=by, milestone=milestone.number, review_by=review_by)]
+    calendar, windows = order.terms.calendar, order.terms.windows
+    later = calendar.after_hours(at, windows.reply_hours)
+    if milestone.stage is Stage.NOTICED:
+        return [NoticeAnswered(at=at, by=by, milestone=milestone.number, review_by=later)]
+    if milestone.stage is Stage.CLAIMED:
+        abandoned_at = max(calendar.after_days(milestone.due_at or at, windows.abandoned_days), later)
+        return [ClaimAnswered(at=at, by=by, milestone=milestone.number, abandoned_at=abandoned_at)]
+    return []
+
+
+def silence_ends_at(terms: Terms, due_at: datetime) -> datetime:
+    """When a milestone due at `due_at` has ended at the latest, if nobody moves: not delivered at all, or delivered in time."""
+    calendar, windows = terms.calendar, terms.windows
+    noticed = calendar.after_hours(calendar.after_days(due_at, windows.review_days), windows.notice_hours)
+    released = calendar.after_business_days(noticed, windows.release_business_days)
+    return max(released, calendar.after_days(due_at, windows.abandoned_days))
+
+
+def is_within_cap(terms: Terms, due_at: datetime, held_from: datetime) -> bool:
+    """Whether money that is held from `held_from` is out again before the provider's cap, if nobody moves."""
+    if terms.hold_cap_days is None:
+        return True
+    return silence_ends_at(terms, due_at) <= terms.calendar.after_days(held_from, terms.hold_cap_days)
+
+
+def cap_ends_at(terms: Terms, milestone: Milestone) -> datetime | None:
+    """When the provider stops holding this milestone's money; None without a cap or without money."""
+    if terms.hold_cap_days is None or milestone.funded_at is None or not milestone.held:
+        return None
+    return terms.calendar.after_days(milestone.funded_at, terms.hold_cap_days)
+
+
+def cap_nears_at(terms: Terms, milestone: Milestone) -> datetime | None:
+    ends_at = cap_ends_at(terms, milestone)
+    return None if ends_at is None else ends_at - timedelta(days=CAP_MARGIN_DAYS)
+
+
+def fund_from(terms: Terms, milestone: MilestoneTerms, at: datetime) -> datetime | None:
+    """The first instant at which this milestone may be funded, where the agreed date lies too far ahead for the provider's
+    cap. None when it may be funded at `at`, or can never be."""
+    if terms.hold_cap_days is None or is_within_cap(terms, due_instant(terms, milestone, at), at):
+        return None
+    last = silence_ends_at(terms, terms.calendar.end_of_work(milestone.due_on))
+    opens_at = last - timedelta(days=terms.hold_cap_days) + timedelta(hours=1)  # clocks may change in between
+    later = max(opens_at, at)
+    return later if is_within_cap(terms, due_instant(terms, milestone, later), later) else None
 
 
 def _unlock_after(order: Order, ended: Milestone, at: datetime) -> list[Event]:
@@ -259,7 +301,7 @@ def _unlock_after(order: Order, ended: Milestone, at: datetime) -> list[Event]:
     return unlocked
 
 
-def _stop_after(order: Order, stopped: int, at: datetime, seen: frozenset[int] = frozenset()) -> list[Event]:
+def stop_after(order: Order, stopped: int, at: datetime, seen: frozenset[int] = frozenset()) -> list[Event]:
     """End what waited for a milestone that was stopped; money paid ahead goes back."""
     events: list[Event] = []
     for follower in _followers(order, stopped):
@@ -281,7 +323,7 @@ def _stop_after(order: Order, stopped: int, at: datetime, seen: frozenset[int] =
             )
         else:
             events.append(Voided(at=at, by=Role.CLOCK, milestone=follower.number, cause="predecessor_stopped"))
-        for event in _stop_after(order, follower.number, at, seen):
+        for event in stop_after(order, follower.number, at, seen):
             events.append(event)
             if isinstance(event, MilestoneEvent):
                 seen |= {event.milestone}

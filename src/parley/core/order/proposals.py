@@ -1,4 +1,5 @@
-"""What one side asks and the other may answer: more time, a part of the money back, an end by consent.
+"""What one side asks and the other may answer: more time, a part of the money back, an end by consent. What answers a
+proposal is here for all of them; extra work and settlements are proposed in chapters of their own.
 
 A proposal stops no clock. Silence is a no, but for one: the first extension of at most three days.
 """
@@ -10,7 +11,8 @@ from datetime import date, datetime, timedelta
 
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, require_words, said, some
-from parley.core.order.outcomes import split
+from parley.core.order.outcomes import is_within_cap, split
+from parley.core.order.proposed import ProposalMade, agree_extra, propose
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order, Proposal, ProposalKind, Stage
 from parley.core.parties import Role
@@ -74,11 +76,6 @@ class WithdrawProposal(MilestoneCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalMade(MilestoneEvent):
-    proposal: Proposal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalAccepted(MilestoneEvent):
     """By the other side, or by the clock where silence is a yes."""
 
@@ -130,6 +127,8 @@ def propose_extension(order: Order, milestone: Milestone, command: ProposeExtens
     until = calendar.end_of_work(command.until)
     if until <= milestone.due_at:
         raise Refusal(Code.EXTENSION_NOT_LATER)
+    if milestone.funded_at is not None and not is_within_cap(order.terms, until, milestone.funded_at):
+        raise Refusal(Code.BEYOND_CAP, milestone=milestone.number, days=order.terms.hold_cap_days or 0)
     # Asked a second time, after a no, silence is a no like anywhere else.
     is_short = until <= calendar.after_days(milestone.due_at, SHORT_EXTENSION_DAYS)
     by_silence = is_short and milestone.extensions_asked == 0
@@ -201,6 +200,14 @@ def _carry_out(order: Order, milestone: Milestone, proposal: Proposal, at: datet
             if not 0 <= gross.amount_minor <= milestone.held.amount_minor:
                 raise Refusal(Code.SUM_OUT_OF_RANGE)
             return [accepted, *split(order, milestone, at, by, gross, "cancelled", is_stop=True)]
+        case ProposalKind.SPLIT, None, Money() as gross:
+            if not gross.amount_minor <= milestone.held.amount_minor:
+                raise Refusal(Code.SUM_OUT_OF_RANGE)
+            return [accepted, *split(order, milestone, at, by, gross, "settled")]
+        case ProposalKind.EXTRA, None, None if proposal.extra is not None:
+            return [accepted, *agree_extra(order, milestone, proposal.extra, at, by)]
+        case ProposalKind.WISH, _, _:
+            raise Refusal(Code.NO_PROPOSAL)  # a wish is answered by an offer of extra work, or declined
         case _:
             raise AssertionError(f"proposal {proposal.number} asks for nothing")
 
@@ -216,22 +223,18 @@ def _made(
     until: datetime | None = None,
     silence_is_yes: bool = False,
 ) -> ProposalMade:
-    """One of a kind is open at a time: a better one comes after the other was answered or withdrawn."""
-    reason = require_words(command.reason)
-    if any(proposal.kind is kind for proposal in milestone.proposals):
-        raise Refusal(Code.PROPOSAL_OPEN)
-    proposal = Proposal(
-        number=milestone.proposals_made + 1,
-        kind=kind,
-        by=command.by,
-        at=at,
-        answer_by=order.terms.calendar.after_hours(at, order.terms.windows.proposal_hours),
-        reason=reason.commitment,
+    reason = require_words(command.reason).commitment
+    return propose(
+        order,
+        milestone,
+        kind,
+        command.by,
+        at,
+        reason,
         amount=amount,
         until=until,
         silence_is_yes=silence_is_yes,
     )
-    return ProposalMade(at=at, by=command.by, milestone=milestone.number, proposal=proposal)
 
 
 def _open(milestone: Milestone, number: int) -> Proposal:

@@ -65,13 +65,65 @@ class Code(Enum):
     EXTENSIONS_USED = "proposal.extensions_used"
     EXTENSION_NOT_LATER = "proposal.extension_not_later"
     EXTENSION_TOO_LONG = "proposal.extension_too_long"
+    # extra work
+    EXTRAS_USED = "extra.used"
+    EXTRA_TOO_LATE = "extra.too_late"
+    # parts of a milestone
+    PART_EMPTY = "part.empty"
+    PARTS_USED = "part.used"
+    NO_PART = "part.none"
+    PART_DELIVERED = "part.delivered"
+    # a pause
+    PAUSE_USED = "pause.used"
+    PAUSE_YOURS = "pause.not_yours"
+    PAUSE_SHORT = "pause.too_short"
+    CAP_NEAR = "pause.cap_near"
+    # outreach
+    OUTREACH_OPEN = "outreach.open"
+    OUTREACH_USED = "outreach.used"
+    OUTREACH_NONE = "outreach.none"
+    # the case
+    CASE_USED = "case.used"
+    CASE_NOT_YOURS = "case.not_yours"
+    BID_SEALED = "case.bid_sealed"
+    BID_MISSING = "case.bid_missing"
+    NO_SUGGESTION = "case.no_suggestion"
+    SUGGESTION_MADE = "case.suggestion_made"
+    SUGGESTION_ANSWERED = "case.suggestion_answered"
+    MEDIATOR_IS_PARTY = "case.mediator_is_party"
+    MEDIATOR_WROTE = "case.mediator_wrote"
+    MEDIATOR_DECIDED = "case.mediator_decided"
+    FACTS_MISSING = "case.facts_missing"
+    CLAUSES_MISSING = "case.clauses_missing"
+    EVIDENCE_MISSING = "case.evidence_missing"
+    EVIDENCE_UNKNOWN = "case.evidence_unknown"
+    ARITHMETIC_WRONG = "case.arithmetic_wrong"
+    REMEDY_MISSING = "case.remedy_missing"
+    # the bank
+    NO_CHARGEBACK = "bank.no_chargeback"
+    NOTHING_PAID = "bank.nothing_paid"
+    # money out
+    NOTHING_TO_PAY_OUT = "payout.nothing"
+    AT_THE_BANK = "payout.at_bank"
+    # reviews
+    RATING_GIVEN = "rating.given"
+    RATING_OVER = "rating.over"
+    RATING_LOCKED = "rating.locked"
+    STARS_OUT_OF_RANGE = "rating.stars_out_of_range"
+    NOTHING_TO_RATE = "rating.nothing"
+    # the record
+    ALREADY_COUNTED = "record.already"
     # money
     AMOUNT_NOT_EXACT = "funding.amount_not_exact"
+    FUND_LATER = "funding.later"
+    BEYOND_CAP = "funding.beyond_cap"
     # delivery
     BRIEF_EMPTY = "brief.empty"
     FILES_MISSING = "delivery.files_missing"
     ITEM_UNKNOWN = "delivery.item_unknown"
     DELIVER_AGAIN_USED = "delivery.again_used"
+    REVIEW_EXTENDED = "delivery.review_extended"
+    REVIEW_DAYS_OUT_OF_RANGE = "delivery.review_days_out_of_range"
     NOTHING_DELIVERED = "delivery.nothing_delivered"
     ITEM_ACCEPTED = "delivery.item_accepted"
     # revision

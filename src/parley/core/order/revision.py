@@ -5,28 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from parley.core.money import Money
+from parley.core.money import Money, total, zero
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, require_words, said, some
+from parley.core.order.cases import open_case
 from parley.core.order.files import require_all_files
-from parley.core.order.outcomes import answer_notice, open_case
+from parley.core.order.outcomes import answer_notice
+from parley.core.order.proposed import propose
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import (
-    Answer,
-    AnswerKind,
-    DeliveredFile,
-    ItemKind,
-    Milestone,
-    Order,
-    Request,
-    RequestItem,
-    Stage,
-)
+from parley.core.order.requests import Answer, AnswerKind, ItemKind, Request, RequestItem
+from parley.core.order.state import DeliveredFile, Milestone, Order, ProposalKind, Stage
+from parley.core.order.terms import MilestoneTerms, ScopeItem
 from parley.core.parties import Role
 from parley.core.texts import Commitment, Text
 
 FREE_REQUESTS = 2
 """Requests for nothing but defects cost no round, but not without end."""
 MOST_REQUEST_ITEMS = 50
+MINUTES_A_DAY = 8 * 60
+MINUTES_UNSAID = 60
+"""What an item with a price and no effort is taken to need: its weight beside the others, nothing more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +93,12 @@ class RevisionRequested(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraAsked(MilestoneEvent):
-    """Only new things were asked for: the delivery stands and so does its clock."""
+    """Only new things were asked for: the delivery stands and so does its clock. The wish is for extra work, and waits for
+    the freelancer's price as the proposal `number` until `answer_by`."""
 
     items: tuple[RequestItem, ...]
+    number: int
+    answer_by: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,15 @@ def request_revision(order: Order, milestone: Milestone, command: RequestRevisio
     items = tuple(_asked_item(milestone, number, asked) for number, asked in enumerate(command.items, start=1))
     kinds = {item.kind for item in items}
     if kinds == {ItemKind.NEW}:
-        asked = ExtraAsked(at=at, by=command.by, milestone=milestone.number, items=items)
+        wish = propose(order, milestone, ProposalKind.WISH, command.by, at, items[0].words).proposal
+        asked = ExtraAsked(
+            at=at,
+            by=command.by,
+            milestone=milestone.number,
+            items=items,
+            number=wish.number,
+            answer_by=wish.answer_by,
+        )
         return [asked, *answer_notice(order, milestone, at, command.by)]
     costs_round = ItemKind.CHANGE in kinds
     if costs_round and milestone.rounds_used >= order.terms.rounds:
@@ -156,7 +164,7 @@ def request_revision(order: Order, milestone: Milestone, command: RequestRevisio
 
 def answer_request(order: Order, milestone: Milestone, command: AnswerRequest, at: datetime) -> list[Event]:
     """While one "will do" stays, the freelancer works on. Else the delivery stands; the second time it becomes a case."""
-    request = _open_request(milestone)
+    request = _open_request(milestone, milestone.stage)
     if request.answers:
         raise Refusal(Code.ANSWERED_ALREADY)
     if sorted(reply.item for reply in command.answers) != [item.number for item in request.items]:
@@ -164,6 +172,11 @@ def answer_request(order: Order, milestone: Milestone, command: AnswerRequest, a
     answers = tuple(_answer(milestone, reply) for reply in sorted(command.answers, key=lambda reply: reply.item))
     answered = replace(request, answers=answers)
     events: list[Event] = [RequestAnswered(at=at, by=command.by, milestone=milestone.number, answers=answers)]
+    priced = _priced(order, milestone, answered)
+    if priced is not None:
+        reason = priced.items[0].what
+        made = propose(order, milestone, ProposalKind.EXTRA, command.by, at, reason, extra=priced)
+        events.append(made)
     if answered.answered(AnswerKind.WILL_DO):
         return events
     scope = tuple(sorted(answered.scope_of(answered.answered(AnswerKind.OUTSIDE))))
@@ -174,9 +187,39 @@ def answer_request(order: Order, milestone: Milestone, command: AnswerRequest, a
     return events
 
 
+def _priced(order: Order, milestone: Milestone, request: Request) -> MilestoneTerms | None:
+    """What was answered with a price, as extra work of its own: the client can agree to it with one word. It is due as soon
+    as a redelivery would be, or in as many working days as its effort needs."""
+    asked = {item.number: item for item in request.items}
+    priced = [answer for answer in request.answers if answer.kind is AnswerKind.PRICE]
+    if not priced:
+        return None
+    items = tuple(
+        ScopeItem(
+            number=number,
+            what=asked[answer.item].words,
+            test=answer.reason or asked[answer.item].words,
+            effort_minutes=answer.effort_minutes or MINUTES_UNSAID,
+            price=answer.price,
+        )
+        for number, answer in enumerate(priced, start=1)
+    )
+    price = total([item.price for item in items if item.price is not None], order.terms.currency)
+    effort = sum(item.effort_minutes for item in items)
+    return MilestoneTerms(
+        number=0,
+        name=items[0].what,
+        price=price,
+        items=items,
+        due_on=order.terms.calendar.local_date(milestone.due_at or request.at),
+        working_days=max(order.terms.windows.redelivery_business_days, -(-effort // MINUTES_A_DAY)),
+        deposit=zero(order.terms.currency),
+    )
+
+
 def redeliver(order: Order, milestone: Milestone, command: Redeliver, at: datetime) -> list[Event]:
     """The new files replace the old ones item by item; together every agreed file must be there."""
-    request = _open_request(milestone)
+    request = _open_request(milestone, milestone.works_in)
     explained = {number: require_words(text) for number, text in command.explained}
     left = [number for number in request.promised() if number not in command.done and number not in explained]
     if left:
@@ -202,9 +245,9 @@ def give_up_redelivery(order: Order, milestone: Milestone, at: datetime) -> list
     return open_case(order, milestone, at, Role.CLOCK, "redelivery_missing")
 
 
-def _open_request(milestone: Milestone) -> Request:
-    if milestone.request is None or milestone.stage is not Stage.REVISING:
-        raise Refusal(Code.NOT_NOW)
+def _open_request(milestone: Milestone, stage: Stage) -> Request:
+    if milestone.request is None or stage is not Stage.REVISING:
+        raise Refusal(Code.NOT_NOW, stage=milestone.stage.value)
     return milestone.request
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, require_words, said, some
+from parley.core.order.contacts import require_tries, silent_long_enough_from
 from parley.core.order.outcomes import release
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import Milestone, Order
+from parley.core.order.state import Milestone, Order, Stage
 from parley.core.parties import Role
 from parley.core.texts import Commitment, Text
 
@@ -78,6 +78,8 @@ class Cleared(MilestoneEvent):
 
 
 def declare_contact(milestone: Milestone, command: DeclareContact, at: datetime) -> list[Event]:
+    if milestone.stage is Stage.WORKING and not milestone.parts:
+        raise Refusal(Code.NO_PART)
     if milestone.call_declared:
         raise Refusal(Code.CALL_DECLARED)
     note = require_words(command.note)
@@ -89,18 +91,7 @@ def declare_contact(milestone: Milestone, command: DeclareContact, at: datetime)
 
 def send_notice(order: Order, milestone: Milestone, command: SendNotice, at: datetime) -> list[Event]:
     note = optional_words(command.note)
-    ready = notice_possible_from(order, milestone)
-    if at < ready:
-        raise Refusal(Code.TOO_EARLY, possible_from=ready)
-    windows = order.terms.windows
-    counted = contacts_counted(milestone.contacts, windows.contact_gap_hours)
-    if counted < windows.contacts_before_notice:
-        raise Refusal(
-            Code.CONTACTS_TOO_FEW,
-            counted=counted,
-            needed=windows.contacts_before_notice,
-            gap_hours=windows.contact_gap_hours,
-        )
+    require_tries(order, milestone, at, ready=notice_possible_from(order, milestone))
     return [_notice(order, milestone, at, command.by, said(note))]
 
 
@@ -111,22 +102,10 @@ def notice_possible_from(order: Order, milestone: Milestone) -> datetime:
     own word must not take the money.
     """
     windows = order.terms.windows
-    moments = [moment for moment in (milestone.client_acted_at, milestone.since) if moment is not None]
-    silent = order.terms.calendar.after_hours(max(moments), windows.silent_hours_before_notice)
+    silent = silent_long_enough_from(order, milestone, milestone.since)
     if windows.notice_hours == 0 and windows.release_business_days == 0 and milestone.ends_at is not None:
         return max(silent, milestone.ends_at)
     return silent
-
-
-def contacts_counted(contacts: Sequence[datetime], gap_hours: int) -> int:
-    """Contacts that lie at least `gap_hours` apart; a flood of messages in one hour is one try."""
-    counted = 0
-    last: datetime | None = None
-    for contact in sorted(contacts):
-        if last is None or contact - last >= timedelta(hours=gap_hours):
-            counted += 1
-            last = contact
-    return counted
 
 
 def notice_by_clock(order: Order, milestone: Milestone, at: datetime) -> list[Event]:

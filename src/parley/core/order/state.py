@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
 from parley.core.money import Money, zero
+from parley.core.order.records import Case, Chargeback, CountsAs, Pause
 from parley.core.order.refusals import Code, Refusal
+from parley.core.order.requests import Request
 from parley.core.order.terms import MilestoneTerms, Terms
 from parley.core.parties import Role
 from parley.core.texts import Commitment
@@ -28,17 +30,33 @@ class Stage(Enum):
     CLARIFY = "clarify"
     NOTICED = "noticed"
     MARKED = "marked"
+    CLAIMED = "claimed"
+    """A part was delivered, the client is silent, and the freelancer has claimed what the part is worth."""
+    PAUSED = "paused"
+    AT_BANK = "at_bank"
     CASE_TALK = "case_talk"
+    CASE_SEALED = "case_sealed"
+    CASE_MEDIATION = "case_mediation"
     CASE_DECISION = "case_decision"
+    CASE_APPEAL = "case_appeal"
+    APPEAL_FILED = "appeal_filed"
     RELEASED = "released"
     REFUNDED = "refunded"
     SPLIT = "split"
     VOID = "void"
+    REVERSED = "reversed"
+    """The bank took the money back."""
 
 
-ENDS = frozenset({Stage.RELEASED, Stage.REFUNDED, Stage.SPLIT, Stage.VOID})
+ENDS = frozenset({Stage.RELEASED, Stage.REFUNDED, Stage.SPLIT, Stage.VOID, Stage.REVERSED})
 PAID_ENDS = frozenset({Stage.RELEASED, Stage.SPLIT})
 WITH_DELIVERY = frozenset({Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY, Stage.NOTICED, Stage.MARKED})
+CASE_STAGES = frozenset(
+    {
+        *(Stage.CASE_TALK, Stage.CASE_SEALED, Stage.CASE_MEDIATION),
+        *(Stage.CASE_DECISION, Stage.CASE_APPEAL, Stage.APPEAL_FILED),
+    }
+)
 
 
 class OrderStage(Enum):
@@ -60,22 +78,6 @@ class OfferEnd(Enum):
     EXPIRED = "expired"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
-
-
-class ItemKind(Enum):
-    """What a client asks for: a *defect* misses the acceptance test, a *change* belongs to a scope item, *new* is outside."""
-
-    DEFECT = "defect"
-    CHANGE = "change"
-    NEW = "new"
-
-
-class AnswerKind(Enum):
-    """What the freelancer says to an item: will do it, names a price, or holds it to be outside what was agreed."""
-
-    WILL_DO = "will_do"
-    PRICE = "price"
-    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,68 +102,33 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestItem:
-    """One thing asked for. `scope_item` links a defect or a change to what was agreed."""
-
-    number: int
-    kind: ItemKind
-    scope_item: int | None
-    words: Commitment
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to one item. `effort_minutes` is the freelancer's estimate; `price` only with PRICE."""
-
-    item: int
-    kind: AnswerKind
-    effort_minutes: int | None = None
-    price: Money | None = None
-    reason: Commitment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """The revision request that is open. `costs_round` is true when at least one item is a change."""
+class Part:
+    """Some items of the milestone, handed in before the rest. A part is no delivery: the client need not answer it."""
 
     number: int
     at: datetime
-    items: tuple[RequestItem, ...]
-    costs_round: bool
-    answers: tuple[Answer, ...] = ()
-
-    def answered(self, kind: AnswerKind) -> tuple[int, ...]:
-        """The items that were answered in this way."""
-        return tuple(answer.item for answer in self.answers if answer.kind is kind)
-
-    def scope_of(self, items: Collection[int]) -> frozenset[int]:
-        """The scope items that these items of the request belong to."""
-        linked = (item.scope_item for item in self.items if item.number in items)
-        return frozenset(number for number in linked if number is not None)
-
-    def promised(self) -> tuple[int, ...]:
-        """Items that redelivery must tick: answered "will do", or a defect or change that is not answered yet."""
-        answered = {answer.item: answer.kind for answer in self.answers}
-        return tuple(
-            item.number
-            for item in self.items
-            if answered.get(item.number, AnswerKind.WILL_DO if item.kind is not ItemKind.NEW else None)
-            is AnswerKind.WILL_DO
-        )
+    items: tuple[int, ...]
+    files: tuple[DeliveredFile, ...]
+    note: Commitment | None = None
 
 
 class ProposalKind(Enum):
-    """What is proposed: a later due date, a part of the hold back, an end by consent."""
+    """What is proposed: a later due date, a part of the hold back, an end by consent, extra work (wished for by the client or
+    offered by the freelancer), a division of the hold that settles a case."""
 
     EXTENSION = "extension"
     REFUND = "refund"
     CANCEL = "cancel"
+    WISH = "wish"
+    EXTRA = "extra"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An open proposal. `amount` is what goes back (REFUND) or what the freelancer keeps (CANCEL); `until` is the new due
-    instant (EXTENSION)."""
+    """An open proposal. `amount` is what goes back (REFUND), what the freelancer keeps of the price (CANCEL) or gets of the
+    hold (SPLIT); `until` is the new due instant (EXTENSION); `extra` is the milestone that an EXTRA would become, whose number
+    is given when it is agreed."""
 
     number: int
     kind: ProposalKind
@@ -172,6 +139,18 @@ class Proposal:
     amount: Money | None = None
     until: datetime | None = None
     silence_is_yes: bool = False
+    extra: MilestoneTerms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What stands still while something else goes on: the stage to come back to, the instant it stopped, and how much of its
+    window was left then (None: it had none). `beneath` is what had been standing still before."""
+
+    stage: Stage
+    at: datetime
+    left_seconds: int | None
+    beneath: Frozen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +171,9 @@ class Milestone:
     """One milestone. `version` grows whenever its stage moves: a command carries the version its page showed.
 
     `ends_at` is the instant at which the clock of the present stage runs out; `due_at` is when work is due.
-    `contacts` are the freelancer's tries to reach a silent client since the client last acted.
+    `contacts` are the freelancer's tries to reach a silent client since the client last acted. `released` is what the
+    freelancer has of it in all, paid out or not; `at_bank` what a bank disputes or has taken back, `covered` what the
+    operator's reserve put in for that.
     """
 
     terms: MilestoneTerms
@@ -201,13 +182,20 @@ class Milestone:
     released: Money
     refunded: Money
     fees: Money
+    at_bank: Money
+    covered: Money
+    paid_out: Money
     version: int = 0
     since: datetime | None = None
     ends_at: datetime | None = None
     due_at: datetime | None = None
     nudges: int = 0
+    funded_at: datetime | None = None
+    parts: tuple[Part, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     first_delivered_at: datetime | None = None
+    delivered_in_time: bool | None = None
+    review_extended: bool = False
     delivered_again: int = 0
     accepted_items: frozenset[int] = frozenset()
     contested_items: frozenset[int] = frozenset()
@@ -228,10 +216,21 @@ class Milestone:
     proposals_made: int = 0
     extensions_asked: int = 0
     extensions_granted: int = 0
-    acted_in_case: frozenset[Role] = frozenset()
+    back: Frozen | None = None
+    pause: Pause | None = None
+    paused_by: frozenset[Role] = frozenset()
+    case: Case | None = None
+    cases_opened: frozenset[Role] = frozenset()
+    cases: int = 0
+    outreach_asked_by: Role | None = None
+    outreach_used: frozenset[Role] = frozenset()
+    outreach_persons: frozenset[str] = frozenset()
+    chargeback: Chargeback | None = None
+    chargebacks: int = 0
     clears_at: datetime | None = None
     cleared: bool = False
     cause: str = ""
+    counts_as: CountsAs | None = None
 
     @property
     def number(self) -> int:
@@ -246,34 +245,72 @@ class Milestone:
         return bool(self.held)
 
     @property
+    def works_in(self) -> Stage:
+        """The stage that its work is in, be it in a pause or not."""
+        return self.back.stage if self.stage is Stage.PAUSED and self.back is not None else self.stage
+
+    @property
+    def acted_in_case(self) -> frozenset[Role]:
+        return self.case.acted if self.case is not None else frozenset()
+
+    @property
+    def pending(self) -> Money:
+        """What the freelancer has of it and cannot be paid out yet."""
+        return self.released - self.released if self.cleared else self.released
+
+    @property
+    def available(self) -> Money:
+        """What can be paid out."""
+        nothing = self.released - self.released
+        return max(self.released - self.paid_out, nothing) if self.cleared else nothing
+
+    @property
+    def owed(self) -> Money:
+        """What the freelancer has been paid and the bank has taken back."""
+        return max(self.paid_out - self.released, self.released - self.released)
+
+    @property
     def last_delivery(self) -> Delivery | None:
         return self.deliveries[-1] if self.deliveries else None
 
     def delivered_items(self) -> frozenset[int]:
         """An item for which no file was agreed (a talk, a visit) counts as delivered with the milestone."""
+        in_parts = frozenset(item for part in self.parts for item in part.items)
         if not self.deliveries:
-            return frozenset()
+            return in_parts
         without_files = {item.number for item in self.terms.items if not item.files}
-        return frozenset(without_files).union(file.item for delivery in self.deliveries for file in delivery.files)
+        return in_parts | without_files | {file.item for delivery in self.deliveries for file in delivery.files}
 
     def files_now(self) -> tuple[DeliveredFile, ...]:
-        """What stands delivered: for each item the files of the newest delivery that holds any for it."""
+        """What stands delivered: for each item the files of the newest delivery or part that holds any for it."""
         newest: dict[int, tuple[DeliveredFile, ...]] = {}
-        for delivery in self.deliveries:
-            for item in {file.item for file in delivery.files}:
-                newest[item] = tuple(file for file in delivery.files if file.item == item)
+        handed_in: list[Part | Delivery] = sorted([*self.parts, *self.deliveries], key=lambda one: one.at)
+        for one in handed_in:
+            for item in {file.item for file in one.files}:
+                newest[item] = tuple(file for file in one.files if file.item == item)
         return tuple(file for item in sorted(newest) for file in newest[item])
 
 
 def unstarted(terms: MilestoneTerms) -> Milestone:
     nothing = zero(terms.price.currency)
-    return Milestone(terms, Stage.LOCKED, held=nothing, released=nothing, refunded=nothing, fees=nothing)
+    return Milestone(
+        terms,
+        Stage.LOCKED,
+        held=nothing,
+        released=nothing,
+        refunded=nothing,
+        fees=nothing,
+        at_bank=nothing,
+        covered=nothing,
+        paid_out=nothing,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """An order as it stands after `seq` events. `client` and `freelancer` are person ids, or None for a side that was
-    invited and has not joined yet."""
+    invited and has not joined yet. `closed_at` is when its last milestone ended, or when a bank last judged after that.
+    `ratings` are sealed, by the role of who wrote them, until `ratings_shown`."""
 
     id: UUID
     client: str | None
@@ -281,6 +318,9 @@ class Order:
     offer: Offer
     seq: int = 1
     milestones: tuple[Milestone, ...] = ()
+    closed_at: datetime | None = None
+    ratings: Mapping[str, Commitment] = field(default_factory=dict)
+    ratings_shown: bool = False
 
     @property
     def terms(self) -> Terms:
@@ -312,7 +352,7 @@ class Order:
                 return self.client
             case Role.FREELANCER:
                 return self.freelancer
-            case Role.CLOCK:
+            case Role.CLOCK | Role.MEDIATOR | Role.BANK | Role.OPERATOR:
                 return None
 
     def role_of(self, person: str) -> Role | None:
@@ -333,40 +373,3 @@ class Order:
         kept = list(self.milestones)
         kept[changed.number - 1] = changed
         return replace(self, milestones=tuple(kept))
-
-
-WAITS_FOR: Mapping[Stage, frozenset[Role]] = {
-    Stage.LOCKED: frozenset(),
-    Stage.UNFUNDED: frozenset({Role.CLIENT}),
-    Stage.LAPSED: frozenset({Role.CLIENT}),
-    Stage.FUNDED: frozenset({Role.CLIENT}),
-    Stage.WORKING: frozenset({Role.FREELANCER}),
-    Stage.DELIVERED: frozenset({Role.CLIENT}),
-    Stage.REVISING: frozenset({Role.FREELANCER}),
-    Stage.CLARIFY: frozenset({Role.CLIENT}),
-    Stage.NOTICED: frozenset({Role.CLIENT}),
-    Stage.MARKED: frozenset({Role.CLIENT}),
-    Stage.CASE_TALK: frozenset({Role.CLIENT, Role.FREELANCER}),
-    Stage.CASE_DECISION: frozenset(),
-    Stage.RELEASED: frozenset(),
-    Stage.REFUNDED: frozenset(),
-    Stage.SPLIT: frozenset(),
-    Stage.VOID: frozenset(),
-}
-"""Whose turn it is in each stage."""
-
-
-def turns(order: Order) -> frozenset[Role]:
-    """Everybody whom the order waits for now."""
-    if order.stage is OrderStage.OFFERED:
-        return frozenset({order.offer.by if order.offer.notes else order.offer.by.other})
-    if order.offer.end is not OfferEnd.ACCEPTED:
-        return frozenset()
-    return frozenset().union(*(_waited_for(milestone) for milestone in order.milestones))
-
-
-def _waited_for(milestone: Milestone) -> frozenset[Role]:
-    """Whose turn the stage makes it, and whoever has a proposal or a question to answer."""
-    to_answer = {proposal.by.other for proposal in milestone.proposals}
-    asked = {Role.CLIENT} if milestone.asked_at is not None else set()
-    return WAITS_FOR[milestone.stage] | to_answer | asked

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, optional_words, require_words, said, some
-from parley.core.order.outcomes import latest_due, open_case, refund, split, void
+from parley.core.order.cases import open_case
+from parley.core.order.outcomes import latest_due, refund, split, void
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order, ProposalKind, Stage
 from parley.core.order.valuation import valuation
+from parley.core.parties import Role
 from parley.core.texts import Commitment, Text
 
 
@@ -85,6 +87,8 @@ def cancel_before_work(order: Order, milestone: Milestone, command: CancelBefore
 
 
 def cancel_late(order: Order, milestone: Milestone, command: CancelLate, at: datetime) -> list[Event]:
+    if milestone.parts:
+        raise Refusal(Code.PART_DELIVERED)
     late_at = late_from(order, milestone)
     if at < late_at:
         raise Refusal(Code.NOT_LATE_YET, possible_from=late_at)
@@ -102,6 +106,8 @@ def stop(order: Order, milestone: Milestone, command: Stop, at: datetime) -> lis
         nothing = milestone.held - milestone.held
         stopped = Stopped(at=at, by=command.by, milestone=milestone.number, reason=reason, kill_fee=nothing)
         return [stopped, *void(order, milestone, at, command.by, "stopped")]
+    if milestone.stage is Stage.PAUSED:
+        return _stop_in_pause(order, milestone, command, at, reason)
     if order.terms.kill_fee_percent == 0:
         raise Refusal(Code.NO_KILL_FEE)
     gross = kill_fee_due(order, milestone)
@@ -115,9 +121,36 @@ def resign(order: Order, milestone: Milestone, command: Resign, at: datetime) ->
     resigned = Resigned(at=at, by=command.by, milestone=milestone.number, reason=reason.commitment)
     if milestone.stage is Stage.UNFUNDED:
         return [resigned, *void(order, milestone, at, command.by, "resigned")]
-    if milestone.deliveries:
-        return [resigned, *open_case(order, milestone, at, command.by, "resigned")]
-    return [resigned, *refund(order, milestone, at, command.by, "resigned")]
+    cause = "resigned"
+    if milestone.stage is Stage.PAUSED:
+        _require_long_pause(order, milestone, at)
+        cause = "resigned_in_pause"
+    if milestone.deliveries or milestone.parts:
+        return [resigned, *open_case(order, milestone, at, command.by, cause)]
+    return [resigned, *refund(order, milestone, at, command.by, cause)]
+
+
+def _stop_in_pause(
+    order: Order, milestone: Milestone, command: Stop, at: datetime, reason: Commitment | None
+) -> list[Event]:
+    """The freelancer's pause has grown long: the client may go, without a kill fee. Parts that were delivered are paid."""
+    _require_long_pause(order, milestone, at)
+    if milestone.works_in not in (Stage.FUNDED, Stage.WORKING):
+        raise Refusal(Code.NOT_NOW, stage=milestone.stage.value)
+    worth = valuation(milestone)
+    paid = milestone.released + milestone.fees
+    stopped = Stopped(at=at, by=command.by, milestone=milestone.number, reason=reason, kill_fee=worth + paid)
+    return [stopped, *split(order, milestone, at, command.by, worth, "stopped_in_pause", is_stop=True)]
+
+
+def _require_long_pause(order: Order, milestone: Milestone, at: datetime) -> None:
+    """After some business days of the freelancer's own pause either side may end what had not been delivered."""
+    if milestone.pause is None or milestone.pause.by is not Role.FREELANCER:
+        raise Refusal(Code.NOT_NOW, stage=milestone.stage.value)
+    days = order.terms.windows.pause_stop_business_days
+    possible_from = order.terms.calendar.after_business_days(milestone.pause.at, days)
+    if at < possible_from:
+        raise Refusal(Code.PAUSE_SHORT, possible_from=possible_from)
 
 
 def late_from(order: Order, milestone: Milestone) -> datetime:

@@ -34,6 +34,7 @@ class ClauseKey(Enum):
     CHANGES = "changes"
     REVIEW = "review"
     DISAGREEMENT = "disagreement"
+    PAUSE = "pause"
 
 
 LONGEST_DAYS = 366
@@ -69,7 +70,19 @@ class Windows:
     clarify_business_days: int = 2
     proposal_hours: int = 48
     talk_business_days: int = 5
+    escalate_hours: int = 72
+    sealed_days: int = 5
+    sealed_rounds: int = 3
+    mediation_days: int = 7
+    suggestion_business_days: int = 2
     decision_days: int = 14
+    appeal_business_days: int = 5
+    appeal_result_business_days: int = 10
+    pause_days: int = 14
+    pause_stop_business_days: int = 5
+    extra_days: int = 30
+    rating_days: int = 14
+    bank_alarm_days: int = 14
     long_stop_days: int = 60
     clearance_days: int = 5
 
@@ -80,13 +93,16 @@ class Windows:
         """
         hours = (
             self.late_grace_hours, self.notice_hours, self.reply_hours, self.silent_hours_before_notice,
-            self.contact_gap_hours, self.proposal_hours,
+            self.contact_gap_hours, self.proposal_hours, self.escalate_hours,
         )  # fmt: skip
         days = (
             self.offer_days, self.funding_business_days, self.lapse_days, self.brief_days, self.abandoned_days,
             self.redelivery_business_days, self.redelivery_grace_days, self.review_days, self.release_business_days,
             self.contacts_before_notice, self.clarify_business_days, self.talk_business_days, self.decision_days,
-            self.long_stop_days, self.clearance_days, *self.review_nudge_days,
+            self.long_stop_days, self.clearance_days, self.sealed_days, self.sealed_rounds, self.mediation_days,
+            self.suggestion_business_days, self.appeal_business_days, self.appeal_result_business_days, self.pause_days,
+            self.pause_stop_business_days, self.extra_days, self.rating_days, self.bank_alarm_days,
+            *self.review_nudge_days,
         )  # fmt: skip
         if min(*hours, *days, *self.brief_nudge_hours) < 0:
             raise ValueError("a window lies outside what can be counted: it is negative")
@@ -140,7 +156,11 @@ class MilestoneTerms:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Everything that governs an order. Percentages are whole; the operator's fee is in basis points (1/100 of a percent)."""
+    """Everything that governs an order. Percentages are whole; the operator's fee is in basis points (1/100 of a percent).
+
+    `hold_cap_days` is how long the payment provider lets money be held, counted from the payment; None where nothing limits
+    it.
+    """
 
     title: Commitment
     summary: Commitment
@@ -153,6 +173,7 @@ class Terms:
     policy: str
     windows: Windows
     calendar: Calendar
+    hold_cap_days: int | None = None
 
     @property
     def price(self) -> Money:
@@ -202,6 +223,8 @@ def clauses(terms: Terms) -> tuple[Clause, ...]:
             windows.funding_business_days,
             windows.lapse_days,
             windows.clearance_days,
+            windows.bank_alarm_days,
+            terms.hold_cap_days,
         ],
         ClauseKey.DEPOSIT: [asdict(m.deposit) for m in terms.milestones] if terms.deposit else None,
         ClauseKey.KILL_FEE: terms.kill_fee_percent or None,
@@ -210,6 +233,7 @@ def clauses(terms: Terms) -> tuple[Clause, ...]:
             windows.redelivery_business_days,
             windows.redelivery_grace_days,
             windows.clarify_business_days,
+            windows.extra_days,
         ],
         ClauseKey.REVIEW: [
             terms.policy,
@@ -226,9 +250,18 @@ def clauses(terms: Terms) -> tuple[Clause, ...]:
         ClauseKey.DISAGREEMENT: [
             windows.proposal_hours,
             windows.talk_business_days,
+            windows.escalate_hours,
+            windows.sealed_days,
+            windows.sealed_rounds,
+            windows.mediation_days,
+            windows.suggestion_business_days,
             windows.decision_days,
+            windows.appeal_business_days,
+            windows.appeal_result_business_days,
             windows.long_stop_days,
+            windows.rating_days,
         ],
+        ClauseKey.PAUSE: [windows.pause_days, windows.pause_stop_business_days],
     }
     return tuple(Clause(key, _digest(said)) for key, said in says.items() if said is not None)
 

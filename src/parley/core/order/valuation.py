@@ -46,6 +46,8 @@ def _halves(milestone: Milestone, item: ScopeItem) -> int:
 
 def _is_contested(milestone: Milestone, item: int) -> bool:
     asked = milestone.request.items if milestone.request else ()
+    if milestone.case is not None and milestone.case.by is Role.CLIENT:
+        return True
     return item in milestone.contested_items or any(asked_item.scope_item == item for asked_item in asked)
 
 

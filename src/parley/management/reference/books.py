@@ -20,7 +20,7 @@ from parley.core.order.messages import (
     RequestRevision,
     SubmitBrief,
 )
-from parley.core.order.state import AnswerKind, ItemKind
+from parley.core.order.requests import AnswerKind, ItemKind
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD
 from parley.core.specimens import specimen
@@ -69,7 +69,7 @@ def _delivered(play: Play) -> Play:
 
 
 def _act(play: Play, kind: type[AnyMilestoneCommand], by: Role, milestone: int = 1) -> Play:
-    return play.do(specimen(kind, play.order.milestone(milestone), play.order.id, by))
+    return play.do(specimen(kind, play.order.milestone(milestone), play.order.id, by, play.at))
 
 
 def _until_rest(play: Play) -> Play:

@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from parley.config.catalogs import LOCALE
-from parley.core.order.offer import MOST_DAYS, MOST_MILESTONES
 from parley.core.order.refusals import Code, Fact, Refusal
 from parley.core.order.revision import MOST_REQUEST_ITEMS
+from parley.core.order.soundness import MOST_DAYS, MOST_MILESTONES
 from parley.core.texts import LONGEST_MESSAGE
 from parley.management.reference.markdown import code, codes, sections, table
 from parley.management.reference.plays import MONDAY

@@ -8,8 +8,9 @@ from dataclasses import fields
 from parley.core.deadlines import LONG_STOP_WATCHES, WINDOW_ENDS
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.gates import GATES
-from parley.core.order.state import ENDS, WAITS_FOR, OrderStage, Stage
+from parley.core.order.state import ENDS, OrderStage, Stage
 from parley.core.order.terms import Windows
+from parley.core.order.turns import WAITS_FOR
 from parley.core.parties import Role
 from parley.core.policies import POLICIES
 from parley.management.reference.markdown import code, codes, table

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from uuid import UUID
@@ -42,8 +42,9 @@ from parley.core.order.messages import (
     WithdrawOffer,
 )
 from parley.core.order.refusals import Refusal
+from parley.core.order.requests import AnswerKind, ItemKind
 from parley.core.order.silence import notice_possible_from
-from parley.core.order.state import AnswerKind, ItemKind, Milestone, Order, Stage
+from parley.core.order.state import Milestone, Order, Stage
 from parley.core.order.stopping import late_from
 from parley.core.order.terms import ClauseKey, clauses, terms_hash
 from parley.core.parties import PARTIES, Role
@@ -137,7 +138,7 @@ def _ways(before: Order, after: Order, step: Step, name: str) -> Iterator[Way]:
 
 def _next(play: Play) -> Iterator[Play]:
     """Every act that is possible now, and the next deadline of each kind."""
-    for command in _commands(play.order):
+    for command in _commands(play.order, play.at):
         try:
             yield play.do(command)
         except Refusal:
@@ -160,12 +161,12 @@ def _silence(play: Play) -> Iterator[Play]:
             return
 
 
-def _commands(order: Order) -> Iterator[AnyCommand]:
+def _commands(order: Order, at: datetime) -> Iterator[AnyCommand]:
     for role in sorted(PARTIES, key=lambda role: role.value):
         yield SendMessage(order_id=order.id, id=UUID(int=0), by=role, text=WORDS)
         for milestone in order.milestones:
             for kind in doors(milestone, role):
-                yield specimen(kind, milestone, order.id, role)
+                yield specimen(kind, milestone, order.id, role, at)
     for milestone in order.milestones:
         yield from _other_requests(order.id, milestone)
 
@@ -198,7 +199,7 @@ def _late(play: Play, milestone: Milestone) -> Iterator[Play]:
     """The client takes the money back as soon as the work counts as late."""
     late_at = late_from(play.order, milestone)
     with suppress(Refusal):
-        command = specimen(CancelLate, milestone, play.order.id, Role.CLIENT)
+        command = specimen(CancelLate, milestone, play.order.id, Role.CLIENT, play.at)
         yield play.do(command, max(play.at, late_at))
 
 
@@ -224,7 +225,7 @@ def _never_done(late_requests: int) -> Iterator[Play]:
 
 
 def _do_specimen(play: Play, kind: type[AnyMilestoneCommand], role: Role) -> Play:
-    return play.do(specimen(kind, play.order.milestone(1), play.order.id, role))
+    return play.do(specimen(kind, play.order.milestone(1), play.order.id, role, play.at))
 
 
 def _until_shortly_before(play: Play) -> Play:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from parley.core.calendar import Calendar
 from parley.core.money import EXPONENTS, BadAmount, Money, zero
 from parley.core.order.files import ANY_FILE
-from parley.core.order.offer import MOST_DAYS, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
+from parley.core.order.soundness import MOST_DAYS, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
 from parley.core.order.terms import MilestoneTerms, ScopeItem, Terms
 from parley.core.policies import POLICIES, STANDARD
 from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE, Commitment, Text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from parley.core.money import BadAmount, Money
 from parley.core.order.messages import AnswerRequest, Reply
-from parley.core.order.state import AnswerKind
+from parley.core.order.requests import AnswerKind
 from parley.core.texts import LONGEST_MESSAGE
 from parley.web.components.form import Choice, Field, Group
 from parley.web.orders.acts.page import Asked, Sheet, act_view, numbers_in

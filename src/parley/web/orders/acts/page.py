@@ -171,7 +171,7 @@ def act_view(
 def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: int = 200) -> HttpResponse:
     visit = asked.visit
     milestone = visit.milestone(asked.milestone.number)
-    seen = preview(visit.order, specimen(asked.kind, milestone, visit.order.id, visit.role), visit.at)
+    seen = preview(visit.order, specimen(asked.kind, milestone, visit.order.id, visit.role, visit.at), visit.at)
     shut = seen.refusal is not None and seen.refusal.code in SHUT
     words = act_words(asked.kind, visit.order, milestone, telling(visit))
     if said_no is None and seen.refusal is not None and not asked.typed:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from parley.core.order.messages import AcceptItems, RequestRevision
 from parley.core.order.messages import Asked as AskedFor
+from parley.core.order.requests import ItemKind
 from parley.core.order.revision import MOST_REQUEST_ITEMS
-from parley.core.order.state import ItemKind
 from parley.core.texts import LONGEST_MESSAGE
 from parley.desk.intake import text
 from parley.web.components.form import Choice, Field, Group

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from parley.core.order.state import Answer, AnswerKind, ItemKind, Milestone, RequestItem
+from parley.core.order.requests import Answer, AnswerKind, ItemKind, RequestItem
+from parley.core.order.state import Milestone
 from parley.core.order.terms import MilestoneTerms
 from parley.web.components.revision import Effort, RevisionRequest, Verdict, VerdictKind, effort
 from parley.web.components.revision import RequestItem as ShownItem

@@ -38,7 +38,8 @@ from parley.core.order.messages import (
     StatementMade,
     Stopped,
 )
-from parley.core.order.state import Answer, DeliveredFile
+from parley.core.order.requests import Answer
+from parley.core.order.state import DeliveredFile
 from parley.core.texts import Commitment
 from parley.reads.order_page import Record
 from parley.web.components.file_chip import FileChip

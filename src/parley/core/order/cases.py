@@ -1,0 +1,82 @@
+"""A milestone becomes a case, and a case goes from one stage to the next: facts that several chapters may bring about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from parley.core.order.base import Event, MilestoneEvent
+from parley.core.order.outcomes import split
+from parley.core.order.state import Milestone, Order
+from parley.core.order.valuation import valuation
+from parley.core.parties import PARTIES, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(MilestoneEvent):
+    """The milestone becomes a case; its other clocks stand still. `cause` says why, or which rule opened it; `opened_by` is
+    the clock for a rule, and then nobody can withdraw it."""
+
+    cause: str
+    talk_until: datetime
+    opened_by: Role = Role.CLOCK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedRoundBegan(MilestoneEvent):
+    """Each side may seal what it would settle for, until `ends_at` in all rounds together."""
+
+    round: int
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediationBegan(MilestoneEvent):
+    """A mediator may propose a division until `ends_at`."""
+
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSentToDecision(MilestoneEvent):
+    """The talk is over; a decision is due by `decide_by`, else the valuation decides."""
+
+    cause: str
+    decide_by: datetime
+
+
+def open_case(
+    order: Order, milestone: Milestone, at: datetime, by: Role, cause: str, opened_by: Role = Role.CLOCK
+) -> list[Event]:
+    talk_until = order.terms.calendar.after_business_days(at, order.terms.windows.talk_business_days)
+    return [
+        CaseOpened(at=at, by=by, milestone=milestone.number, cause=cause, talk_until=talk_until, opened_by=opened_by)
+    ]
+
+
+def send_to_decision(order: Order, milestone: Milestone, at: datetime, by: Role, cause: str) -> list[Event]:
+    decide_by = order.terms.calendar.after_days(at, order.terms.windows.decision_days)
+    return [CaseSentToDecision(at=at, by=by, milestone=milestone.number, cause=cause, decide_by=decide_by)]
+
+
+def go_on_from_talk(
+    order: Order, milestone: Milestone, at: datetime, by: Role, acted: frozenset[Role], cause: str
+) -> list[Event]:
+    """Sealed offers where both have taken part; where one side never did, there is nobody to settle with."""
+    if acted >= PARTIES:
+        ends_at = order.terms.calendar.after_days(at, order.terms.windows.sealed_days)
+        return [SealedRoundBegan(at=at, by=by, milestone=milestone.number, round=1, ends_at=ends_at)]
+    return send_to_decision(order, milestone, at, by, cause)
+
+
+def begin_mediation(order: Order, milestone: Milestone, at: datetime, by: Role) -> list[Event]:
+    ends_at = order.terms.calendar.after_days(at, order.terms.windows.mediation_days)
+    return [MediationBegan(at=at, by=by, milestone=milestone.number, ends_at=ends_at)]
+
+
+def end_case(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
+    """As it was decided; where nobody decided, the published valuation does."""
+    decision = milestone.case.decision if milestone.case is not None else None
+    if decision is None:
+        return split(order, milestone, at, Role.CLOCK, valuation(milestone), "valuation")
+    return split(order, milestone, at, Role.CLOCK, decision.amount, "decided", counts_as=decision.counts_as)
