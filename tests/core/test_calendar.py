@@ -154,6 +154,13 @@ def test_an_instant_without_a_zone_is_nobodys_instant() -> None:
                 count(naive, length)
 
 
+@pytest.mark.parametrize("days", [-1, -10_000])
+def test_business_days_are_not_counted_backwards(days: int) -> None:
+    """It would go on to the end of the calendar."""
+    with pytest.raises(ValueError, match="before it begins"):
+        BERLIN.after_business_days(utc("2026-03-02 10:00"), days)
+
+
 @pytest.mark.parametrize(
     "broken",
     [

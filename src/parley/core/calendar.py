@@ -54,8 +54,11 @@ class Calendar:
     def after_business_days(self, at: datetime, days: int) -> datetime:
         """The same local clock time on the n-th working day after the local date of `at`, which itself never counts (UTC).
 
-        Zero days is `at` itself: a window of no length fires as soon as it opens.
+        Zero days is `at` itself: a window of no length fires as soon as it opens. Raises ValueError for fewer: counting
+        towards a day that has passed would never end.
         """
+        if days < 0:
+            raise ValueError("a window does not end before it begins")
         local = self._local(at)
         if days == 0:
             return local.astimezone(UTC)

@@ -13,6 +13,9 @@ import holidays
 from parley.core.calendar import Calendar
 
 YEARS_AHEAD = 4
+SATURDAY_AND_SUNDAY = (5, 6)
+ALIASES = {"UK"}
+"""Names in the library's list for a country that has another code there: Great Britain's is GB."""
 
 
 class NoSuchCountry(ValueError):
@@ -20,20 +23,26 @@ class NoSuchCountry(ValueError):
 
 
 def frozen_calendar(zone: str, regions: Iterable[str], start: date) -> Calendar:
-    """`regions` are country codes, perhaps with a subdivision (`ES-CT`). Raises NoSuchCountry."""
+    """`regions` are country codes, perhaps with a subdivision (`ES-CT`); whatever is a weekend in one of them is one here.
+
+    Without a region Saturday and Sunday rest. Raises NoSuchCountry.
+    """
     years = range(start.year, start.year + YEARS_AHEAD)
     named = tuple(dict.fromkeys(region for region in regions if region))
     days: set[date] = set()
+    weekend: set[int] = set()
     for code in named:
         country, _, subdivision = code.partition("-")
         try:
-            days |= set(holidays.country_holidays(country, subdiv=subdivision or None, years=years))
+            known = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
         except NotImplementedError:
             raise NoSuchCountry(f"the holidays of {code} are not known") from None
+        days |= set(known)
+        weekend |= known.weekend
     source = f"holidays {holidays.__version__}: {', '.join(named)}" if named else ""
-    return Calendar(zone=zone, rest_days=tuple(sorted(days)), source=source)
+    return Calendar(zone, tuple(sorted(weekend)) or SATURDAY_AND_SUNDAY, tuple(sorted(days)), source)
 
 
 def known_countries() -> tuple[str, ...]:
-    """Country codes whose holidays are known, sorted."""
-    return tuple(sorted(code for code in holidays.list_supported_countries() if len(code) == 2))
+    """Country codes whose holidays are known, sorted; each country once, under its code in ISO 3166."""
+    return tuple(sorted(code for code in holidays.list_supported_countries() if len(code) == 2 and code not in ALIASES))

@@ -12,6 +12,10 @@ from uuid_utils.compat import uuid7
 
 from parley.people.names import LONGEST_NAME
 
+LONGEST_POLICY_NAME = 40
+LONGEST_POLICY_TITLE = 60
+"""Characters."""
+
 
 def new_id() -> UUID:
     """A UUIDv7: ids made later sort later, so that indexes grow at one end."""
@@ -111,6 +115,30 @@ class FirstOperatorLink(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class WrittenPolicy(models.Model):
+    """A way of working that an operator of this installation wrote. Offers freeze what they are made with, so neither a new
+    version nor retiring it changes any order.
+
+    `started_from` is the ready-made policy it is compared with.
+    """
+
+    name = models.SlugField(max_length=LONGEST_POLICY_NAME, primary_key=True)
+    started_from = models.SlugField(max_length=LONGEST_POLICY_NAME)
+    retired_at = models.DateTimeField(null=True)
+
+
+class PolicyVersion(models.Model):
+    """What a written policy set from `written_at` on: its title, and every provision as a plain value. Never changed."""
+
+    pk = models.CompositePrimaryKey("policy_id", "number")
+    policy = models.ForeignKey(WrittenPolicy, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=LONGEST_POLICY_TITLE)
+    provisions = models.JSONField()
+    written_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
 
 
 class CacheEntry(models.Model):

@@ -107,3 +107,14 @@ def test_a_guest_is_asked_to_sign_in_first(client: Client, name: str) -> None:
 
 def test_somebody_signed_in_goes_from_the_front_to_their_first_page(anas: Client) -> None:
     assert anas.get("/").status_code == 302
+
+
+def test_a_place_that_was_renamed_stays_chosen_and_is_saved_under_its_current_name(anas: Client, ana: Person) -> None:
+    """Otherwise nothing in the list would be chosen, and saving another field would move the person to UTC."""
+    Person.objects.update(zone="Asia/Calcutta")
+    page = words(anas.get(reverse("me")))
+    assert re.search(r'<option value="Asia/Kolkata"\s+selected', page)
+    assert "Asia/Calcutta" not in page
+    assert post(anas, "me", name="Ana Ruiz", language="es", zone="Asia/Calcutta", theme="dark").status_code == 303
+    ana.refresh_from_db()
+    assert ana.zone == "Asia/Kolkata"

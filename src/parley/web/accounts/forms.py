@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from parley.people.models import Person, Theme
 from parley.people.names import LONGEST_NAME, clean_name
-from parley.people.zones import grouped_zones, is_zone
+from parley.people.zones import grouped_zones, is_zone, zone_or_utc
 
 OPTIONAL_PASSWORD = _(
     "You can leave this empty and sign in by a code that we mail you. If you choose one: at least ten characters."
@@ -175,6 +175,14 @@ class ZoneField(forms.ChoiceField):
 
     def offer(self, language: str) -> None:
         self.choices = [group if len(group[1]) > 1 else group[1][0] for group in grouped_zones(language)]
+
+    def prepare_value(self, value: Any) -> Any:
+        """A place that was renamed since it was chosen stays chosen."""
+        return zone_or_utc(value) if is_zone(value or "") else value
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        return zone_or_utc(typed) if is_zone(typed) else typed
 
     def valid_value(self, value: Any) -> bool:
         return is_zone(value)

@@ -230,8 +230,7 @@ def _rules(draft: Draft) -> tuple[Field, ...]:
 
 def _region(draft: Draft, name: str, label: str) -> Field:
     locale = Locale.parse(get_language() or "en")
-    # The holidays' own list also has names for the same country that are no codes of a country, such as UK.
-    listed = sorted((str(locale.territories[code]), code) for code in known_countries() if code in locale.territories)
+    listed = sorted((str(locale.territories[code]), code) for code in known_countries())
     chosen = draft.value(name)
     if chosen and chosen not in known_countries():
         listed.append((chosen, chosen))  # a part of a country, as an offer on the table may have it
