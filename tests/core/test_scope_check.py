@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from parley.core.order.state import ItemKind
+from parley.core.order.requests import ItemKind
 from parley.core.policies import ORDER_PAGE
 from parley.core.scope_check import (
     VERDICTS,

@@ -11,7 +11,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from parley.core.order.offer import MOST_MILESTONES, MOST_ROUNDS
+from parley.core.order.soundness import MOST_MILESTONES, MOST_ROUNDS
 from parley.core.order.terms import LONGEST_DAYS, LONGEST_HOURS, MOST_NUDGES, Terms, Windows
 from parley.core.policies import Policy
 
