@@ -55,11 +55,16 @@ class Clock:
         self._heart = Heart(self.name)
         self._skew_heart = Heart("skew")
         self._stuck: dict[UUID, datetime] = {}
+        self.is_believed = True
         self.moved = 0
 
     def round(self) -> float:
-        """Move whatever is due. Returns the seconds until it is worth looking again; `moved` counts orders for ever."""
-        if not self._is_right():
+        """Move whatever is due. Returns the seconds until it is worth looking again; `moved` counts orders for ever.
+
+        `is_believed` is false after a round in which this process did not act, because its clock is wrong.
+        """
+        self.is_believed = self._is_right()
+        if not self.is_believed:
             return DISTRUST_S
         for _ in range(MOST_BATCHES):
             at = self._now()

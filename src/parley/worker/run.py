@@ -38,10 +38,11 @@ class Hand(Protocol):
 
 
 def work_once() -> bool:
-    """One round of each, to its end. False when one of them failed; the log says why."""
-    hands: list[Hand] = [Clock(), Courier()]
+    """One round of each, to its end. False when one of them failed, or when the clock is not believed; the log says why."""
+    clock = Clock()
+    hands: list[Hand] = [clock, Courier()]
     went = [_went_well(hand) for hand in hands]
-    return all(went)
+    return all(went) and clock.is_believed
 
 
 def work() -> bool:
