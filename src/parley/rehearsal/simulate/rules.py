@@ -1,0 +1,192 @@
+"""What must hold after every step, whatever was asked. The numbers are those of the invariants in docs/explanation.
+
+Each rule yields a sentence for what is not as it must be. They look at the order from outside: at its sums, its clocks and
+its ends, never at how a chapter came to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import NamedTuple, get_type_hints
+
+from parley.core.deadlines import Deadline, deadlines_for
+from parley.core.effects import effects_for
+from parley.core.ledger.accounts import Account
+from parley.core.ledger.balances import expected, pending_of
+from parley.core.ledger.bookings import entries_for
+from parley.core.machine import Outcome, run_clocks
+from parley.core.money import Money
+from parley.core.order.base import MilestoneEvent
+from parley.core.order.clock import DeadlineKind, RunOut
+from parley.core.order.messages import (
+    AcceptProposal,
+    AnyCommand,
+    AnyEvent,
+    Funded,
+    MessageSent,
+    NoticeAnswered,
+    SendMessage,
+)
+from parley.core.order.state import Milestone, Order, OrderStage
+from parley.core.parties import PARTIES, Role
+
+OUTSIDE = frozenset({"client", "bank", "reserve", "chargeback", "owed"})
+"""Accounts that may go below zero: where the money comes from, and what somebody owes."""
+WITHOUT_CLOCK = frozenset({"locked", "at_bank"})
+"""A locked milestone waits for the one before it; one at the bank waits for the bank, and an alarm watches it."""
+SUMS = tuple(each.name for each in fields(Milestone) if get_type_hints(Milestone)[each.name] is Money)
+"""The sums of a milestone, whatever they are called."""
+UNTOUCHABLE = ("stage", "held", "refunded", "cause", "deliveries")
+
+Key = tuple[Account, int]
+
+
+class Broken(NamedTuple):
+    """`check` names the invariant."""
+
+    check: str
+    says: str
+
+
+@dataclass(slots=True)
+class Books:
+    """The books of one order as somebody keeps them who hears of the events only, in minor units."""
+
+    balances: dict[Key, int] = field(default_factory=dict)
+
+    def book(self, before: Order | None, events: Sequence[AnyEvent]) -> Iterator[Broken]:
+        for entry in entries_for(events, pending_of(before) if before else {}):
+            if sum(posting.amount.amount_minor for posting in entry.postings):
+                yield Broken("I1", f"the entry for {entry.why} does not balance")
+            for posting in entry.postings:
+                key = posting.account, posting.milestone
+                self.balances[key] = self.balances.get(key, 0) + posting.amount.amount_minor
+
+    def agree_with(self, order: Order) -> Iterator[Broken]:
+        """I1: the ledger adds up to what the order's state implies, and only outside accounts are below zero."""
+        booked = {key: minor for key, minor in self.balances.items() if minor}
+        implied = {key: money.amount_minor for key, money in expected(order).items()}
+        if booked != implied:
+            differ = sorted(
+                f"{a.value}[{n}]"
+                for a, n in booked.keys() | implied.keys()
+                if booked.get((a, n)) != implied.get((a, n))
+            )
+            yield Broken("I1", f"books and state differ on {', '.join(differ)}")
+        for (account, number), minor in booked.items():
+            if minor < 0 and account.value not in OUTSIDE:
+                yield Broken("I1", f"{account.value}[{number}] is below zero: {minor}")
+
+
+def after_step(before: Order, command: AnyCommand, outcome: Outcome, at: datetime) -> Iterator[Broken]:
+    """Everything that one step must leave as it should be; the books are looked at apart."""
+    after = outcome.order
+    if after is None:
+        yield Broken("I6", "the order vanished")
+        return
+    if outcome.refusal is not None:
+        yield from _refused(before, outcome, at)
+    yield from _events(command, outcome, at)
+    if after is before:
+        return
+    armed = deadlines_for(after)
+    for deadline in armed:
+        if deadline.at <= at:
+            yield Broken("I3", f"{deadline.kind.value} of milestone {deadline.milestone} was due and is left lying")
+    if not armed and after.stage in (OrderStage.OFFERED, OrderStage.AGREED, OrderStage.ACTIVE):
+        yield Broken("I3", f"an order that is {after.stage.value} has no clock")
+    for milestone in after.milestones:
+        yield from _one(milestone, armed)
+    for was, now in zip(before.milestones, after.milestones, strict=False):
+        if was is not now:
+            yield from _went_from(was, now, outcome)
+
+
+def _refused(before: Order, outcome: Outcome, at: datetime) -> Iterator[Broken]:
+    """I6: a refusal changes nothing but what clocks that had come have changed in any case."""
+    rested, clocks = (before, []) if outcome.order is before else run_clocks(before, at)
+    if outcome.order != rested or list(outcome.steps) != clocks:
+        yield Broken("I6", "a refusal has changed something")
+
+
+def _events(command: AnyCommand, outcome: Outcome, at: datetime) -> Iterator[Broken]:
+    for step in outcome.steps:
+        is_clock = isinstance(step.command, RunOut)
+        for event in step.events:
+            if event.at != at:
+                yield Broken("time", f"{type(event).__name__} is not of the instant it was recorded at")
+            if event.by not in (step.command.by, Role.CLOCK):
+                yield Broken("I8", f"{type(event).__name__} is by {event.by.value}, and {step.command.by.value} asked")
+            if is_clock and isinstance(event, Funded):
+                yield Broken("I5", "silence has spent money")
+        if isinstance(step.command, SendMessage):
+            moved = [e for e in step.events if not isinstance(e, MessageSent | NoticeAnswered)]
+            if moved:
+                yield Broken("I15", f"a message has brought {type(moved[0]).__name__}")
+    if (
+        outcome.refusal is None
+        and not isinstance(command, RunOut)
+        and command not in [s.command for s in outcome.steps]
+    ):
+        yield Broken("I6", "what was asked was neither done nor refused")
+
+
+def _one(milestone: Milestone, armed: Iterable[Deadline]) -> Iterator[Broken]:
+    number = milestone.number
+    sums = [getattr(milestone, name).amount_minor for name in SUMS]
+    if min(sums) < 0:
+        yield Broken("I1", f"milestone {number} has a sum below zero")
+    if sum(sums) not in (0, milestone.terms.price.amount_minor):
+        yield Broken("I1", f"milestone {number} accounts for {sum(sums)} of {milestone.terms.price.amount_minor}")
+    kinds = {one.kind for one in armed if one.milestone == number} - {DeadlineKind.NUDGE}
+    if milestone.has_ended:
+        if milestone.held:
+            yield Broken("I2", f"milestone {number} has ended and still holds money")
+        if not milestone.cause:
+            yield Broken("I13", f"milestone {number} has ended for no cause")
+        if bool(milestone.released) and not milestone.cleared and DeadlineKind.CLEARANCE not in kinds:
+            yield Broken("I3", f"nothing will clear the money of milestone {number}")
+    elif milestone.stage.value not in WITHOUT_CLOCK and not kinds:
+        yield Broken("I3", f"milestone {number} is {milestone.stage.value} and nothing will end that")
+
+
+def _went_from(was: Milestone, now: Milestone, outcome: Outcome) -> Iterator[Broken]:
+    number = was.number
+    events = [
+        event
+        for step in outcome.steps
+        for event in step.events
+        if isinstance(event, MilestoneEvent) and event.milestone == number
+    ]
+    if now.version < was.version:
+        yield Broken("time", f"the version of milestone {number} ran backwards")
+    if was.stage is not now.stage and now.version == was.version:
+        yield Broken("time", f"milestone {number} moved and pages made before are taken for fresh")
+    if was.has_ended and all(event.by in (*PARTIES, Role.CLOCK) for event in events):
+        for name in UNTOUCHABLE:
+            if getattr(was, name) != getattr(now, name):
+                yield Broken("I10", f"milestone {number} had ended, and its {name} changed")
+    if not events and (was.stage, was.held, was.ends_at) != (now.stage, now.held, now.ends_at):
+        yield Broken("I15", f"milestone {number} changed without an event of its own")
+    paid_twice = [event for event in events if type(event).__name__ in ("Released", "Refunded", "Split", "Voided")]
+    if len(paid_twice) > 1:
+        yield Broken("I9", f"milestone {number} ended {len(paid_twice)} times in one step")
+
+
+def nobody_serves_himself(before: Order, command: AnyCommand, outcome: Outcome) -> Iterator[Broken]:
+    """I8: whoever accepts a proposal is not the one who made it."""
+    if not isinstance(command, AcceptProposal) or outcome.refusal is not None:
+        return
+    made = [one for one in before.milestone(command.milestone).proposals if one.number == command.proposal]
+    if any(one.by is command.by for one in made):
+        yield Broken("I8", f"the {command.by.value} accepted its own proposal")
+
+
+def letters(events: Sequence[AnyEvent], first_seq: int) -> Iterator[Broken]:
+    """Every wish names an event that happened and somebody who can read."""
+    for letter in effects_for(events, first_seq):
+        event = events[letter.seq - first_seq]
+        if letter.kind != type(event).__name__ or letter.to is Role.CLOCK:
+            yield Broken("letters", f"a letter about {letter.kind} to the {letter.to.value} for event {letter.seq}")
