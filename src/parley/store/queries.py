@@ -99,6 +99,11 @@ _OF_PERSON = (
     " ORDER BY {column} {direction}, order_id {direction} LIMIT %s) AS p"
     " JOIN orders AS o ON o.order_id = p.order_id ORDER BY p.{column} {direction}, p.order_id {direction}"
 )
+_IN_STAGE = (
+    f"SELECT {ORDERS.listed('o')} FROM parties AS p JOIN orders AS o ON o.order_id = p.order_id"
+    " WHERE p.person_id = %s AND p.role = %s AND o.stage = %s{which}"
+    " ORDER BY p.updated_at DESC, p.order_id DESC LIMIT %s"
+)
 _LAST_CHANGE = "SELECT updated_at FROM parties WHERE person_id = %s ORDER BY updated_at DESC, order_id DESC LIMIT 1"
 
 Sorting = Literal["due_at", "updated_at"]
@@ -147,6 +152,19 @@ def orders_of_person(
         parameters += [before[0] or NO_DEADLINE, before[1]]
     statement = _OF_PERSON.format(column=sort, which=which, direction=direction)
     return engine().read(OrderRow, statement, [*parameters, limit])
+
+
+def orders_of_person_in_stage(
+    person_id: str, role: str, stage: str, before: tuple[datetime, UUID] | None = None, limit: int = 25
+) -> list[OrderRow]:
+    """Orders in this stage in which this person plays this role, the last that moved first. For the next page `before` is
+    `updated_at` and the id of the last row."""
+    parameters: list[Parameter] = [person_id, role, stage]
+    which = ""
+    if before is not None:
+        which = " AND (p.updated_at, p.order_id) < (%s, %s)"
+        parameters += before
+    return engine().read(OrderRow, _IN_STAGE.format(which=which), [*parameters, limit])
 
 
 def last_change_of_person(person_id: str) -> datetime | None:

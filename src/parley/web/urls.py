@@ -30,6 +30,7 @@ from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, res
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
 from parley.web.orders.room import room
+from parley.web.people.person import person
 
 OF_MILESTONE = "orders/<uuid:order_id>/milestones/<int:milestone>/"
 
@@ -71,6 +72,7 @@ urlpatterns = [
     path(OF_MILESTONE + "stop", stop, name="stop"),
     path(OF_MILESTONE + "resign", resign, name="resign"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
+    path("people/<uuid:person_id>", person, name="person"),
     path("invitations/of/<uuid:order_id>", invited, name="invited"),
     path("invitations/of/<uuid:order_id>/join", join, name="join"),
     path("invitations/<str:token>", invitation, name="invitation"),
