@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from parley.core.order.requests import ItemKind
+from parley.core.order.requests import Answer, AnswerKind, ItemKind, RequestItem
 from parley.core.policies import ORDER_PAGE
 from parley.core.scope_check import (
     VERDICTS,
@@ -35,7 +35,7 @@ from tests.asks import (
     request,
     will_do,
 )
-from tests.deals import deal, eur
+from tests.deals import deal, eur, said
 from tests.given import Story, delivered, working
 
 DEFECT, CHANGE, NEW = ItemKind.DEFECT, ItemKind.CHANGE, ItemKind.NEW
@@ -161,7 +161,7 @@ def test_the_clause_stands_beside_the_verdict() -> None:
     found = check_item(stands(rounds_left=2), CHANGE, 2, 30)
     assert found.agreed == TERMS.item(2)
     assert (found.of_item, found.of_delivery, found.rounds_after) == (Share(30, 120), Share(30, 180), 1)
-    assert check_item(stands(rounds_left=2), DEFECT, 2, 30).rounds_after == 2
+    assert check_item(stands(rounds_left=2), DEFECT, 2, 30).rounds_after is None
     assert check_item(stands(rounds_left=None), CHANGE, 2).rounds_after is None
 
 
@@ -292,8 +292,14 @@ def test_a_percentage_is_the_nearest_and_half_goes_up(minutes: int, of: int) -> 
     assert Fraction(-1, 2) < Share(minutes, of).percent - exact <= Fraction(1, 2)
 
 
-@whatever(STANDINGS, KINDS, ITEMS)
-def test_a_verdict_does_not_depend_on_the_other_items(so: Standing, kind: ItemKind, item: int | None) -> None:
-    alone = check_item(so, kind, item)
-    beside = check_item(so, kind, item, takes_round=True)
-    assert (alone.verdict, alone.reason, alone.agreed) == (beside.verdict, beside.reason, beside.agreed)
+@whatever(STANDINGS, st.lists(st.tuples(KINDS, ITEMS, st.none() | EFFORTS), max_size=6))
+def test_a_sum_is_that_of_its_items(so: Standing, asked: list[tuple[ItemKind, int | None, int | None]]) -> None:
+    items = [RequestItem(number, kind, item, said("x")) for number, (kind, item, _) in enumerate(asked, 1)]
+    answers = [Answer(number, AnswerKind.WILL_DO, effort) for number, (_, _, effort) in enumerate(asked, 1)]
+    found = check_request(so, items, answers)
+    assert found.items == tuple(check_item(so, kind, item, effort) for kind, item, effort in asked)
+    named = [one for one in found.items if one.effort_minutes is not None]
+    assert found.unknown == len(asked) - len(named)
+    assert (found.of_delivery.minutes if found.of_delivery else 0) == sum(one.effort_minutes or 0 for one in named)
+    within = sum(one.effort_minutes or 0 for one in named if one.verdict is IN)
+    assert (found.within.minutes if found.within else 0) == within

@@ -93,6 +93,7 @@ DOORS = {
     "cancel-late": act(CLIENT, "working"),
     "stop": act(CLIENT, "working"),
     "resign": act(FREELANCER, "working"),
+    "effort": Door(PARTIES, LOOK, of_order=True),
     "file": Door(PARTIES, LOOK, of_order=True),
 }
 

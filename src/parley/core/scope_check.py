@@ -28,7 +28,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from parley.core.order.state import Answer, ItemKind, Milestone, Order, RequestItem
+from parley.core.order.requests import Answer, ItemKind, RequestItem
+from parley.core.order.state import Milestone, Order
 from parley.core.order.terms import MilestoneTerms, ScopeItem
 
 
@@ -104,8 +105,8 @@ class Standing:
 class ItemCheck:
     """One item beside what was agreed: `agreed` is the clause (the scope item, with its acceptance test and its effort).
 
-    `rounds_after` are the rounds left once the request is done, None for one that is over. The effort in minutes and both
-    shares are None while nobody has named an effort; `of_item` also when no scope item is named.
+    `rounds_after` are the rounds left once the request is done; None for one that is over, and for what takes no round.
+    The effort in minutes and both shares are None while nobody has named an effort; `of_item` also when no item is named.
     """
 
     kind: ItemKind
@@ -157,19 +158,10 @@ def standing_when_asked(order: Order, milestone: Milestone) -> Standing:
 
 
 def check_item(
-    standing: Standing,
-    kind: ItemKind,
-    scope_item: int | None,
-    effort_minutes: int | None = None,
-    *,
-    takes_round: bool | None = None,
+    standing: Standing, kind: ItemKind, scope_item: int | None, effort_minutes: int | None = None
 ) -> ItemCheck:
-    """How one item stands. `takes_round` says whether its request costs a round; by default, whether this item does.
-
-    Raises ValueError for an effort that is not above zero.
-    """
+    """How one item stands. Raises ValueError for an effort that is not above zero."""
     linked = None if kind is ItemKind.NEW or scope_item is None else standing.terms.item(scope_item)
-    costs = kind is ItemKind.CHANGE if takes_round is None else takes_round
     of_item = of_delivery = None
     if effort_minutes is not None:
         of_item = Share(effort_minutes, linked.effort_minutes) if linked is not None else None
@@ -178,7 +170,7 @@ def check_item(
         kind=kind,
         agreed=linked,
         reason=_reason(standing, kind, linked, of_item),
-        rounds_after=None if standing.rounds_left is None else max(standing.rounds_left - costs, 0),
+        rounds_after=_rounds_after(standing, kind),
         effort_minutes=effort_minutes,
         of_item=of_item,
         of_delivery=of_delivery,
@@ -188,11 +180,7 @@ def check_item(
 def check_request(standing: Standing, items: Sequence[RequestItem], answers: Sequence[Answer] = ()) -> RequestCheck:
     """A whole request, with the efforts that its answers name."""
     efforts = {answer.item: answer.effort_minutes for answer in answers}
-    takes_round = any(item.kind is ItemKind.CHANGE for item in items)
-    checks = tuple(
-        check_item(standing, item.kind, item.scope_item, efforts.get(item.number), takes_round=takes_round)
-        for item in items
-    )
+    checks = tuple(check_item(standing, item.kind, item.scope_item, efforts.get(item.number)) for item in items)
     return RequestCheck(
         items=checks,
         of_delivery=_together(standing, checks),
@@ -214,6 +202,12 @@ def _reason(standing: Standing, kind: ItemKind, linked: ScopeItem | None, of_ite
     if standing.rounds_left is not None and standing.rounds_left < 1:
         return Reason.NO_ROUND
     return Reason.AS_LARGE if of_item is not None and of_item.is_whole else Reason.CHANGE
+
+
+def _rounds_after(standing: Standing, kind: ItemKind) -> int | None:
+    if kind is not ItemKind.CHANGE or standing.rounds_left is None:
+        return None
+    return max(standing.rounds_left - 1, 0)
 
 
 def _together(standing: Standing, checks: Sequence[ItemCheck]) -> Share | None:

@@ -27,6 +27,7 @@ from parley.web.orders.acts.proposals import (
 from parley.web.orders.acts.questions import answer_question, ask, clarify
 from parley.web.orders.acts.revision import accept_items, request_revision
 from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, resign, stop
+from parley.web.orders.effort import effort
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
 from parley.web.orders.room import room
@@ -71,6 +72,7 @@ urlpatterns = [
     path(OF_MILESTONE + "cancel-late", cancel_late, name="cancel-late"),
     path(OF_MILESTONE + "stop", stop, name="stop"),
     path(OF_MILESTONE + "resign", resign, name="resign"),
+    path(OF_MILESTONE + "effort", effort, name="effort"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
     path("people/<uuid:person_id>", person, name="person"),
     path("invitations/of/<uuid:order_id>", invited, name="invited"),

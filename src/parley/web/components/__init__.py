@@ -27,6 +27,7 @@ Do not write `only` after the include of a part that may hold a form: it would l
 | preview      | Preview, PreviewRow                      | components/preview.html     | preview  |
 | timeline     | Timeline, Day, Entry, Message, Delivery, Receipt, Fold | components/timeline.html | timeline |
 | revision     | RevisionRequest, RequestItem, Verdict, Effort, effort() | components/revision.html | request_card |
+| revision     | ScopeCheck, LiveCheck (a Group has it) | components/live_check.html, scope_check.html | live, check |
 | file_chip    | FileChip                                 | components/file_chip.html   | file     |
 | composer     | Composer, Finding                        | components/composer.html    | composer |
 | clause       | Clause, Tick, ClauseNote                 | components/clause.html      | clause   |

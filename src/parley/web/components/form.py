@@ -18,6 +18,7 @@ from typing import Literal
 
 from django.forms import BoundField
 
+from parley.web.components.revision import LiveCheck
 from parley.web.components.sentence import Text
 
 Kind = Literal[
@@ -98,12 +99,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that answer one question together, such as a milestone's name, price and date."""
+    """Fields that answer one question together, such as a milestone's name, price and date. `live` is a check under them
+    that keeps up with what is chosen."""
 
     legend: Text
     fields: tuple[Field, ...]
     hint: Text = ""
     across: bool = False
+    live: LiveCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)

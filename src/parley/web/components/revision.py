@@ -5,6 +5,8 @@ RevisionRequest((RequestItem(1, "Warmer yellow", say(_("Agreed: {clause}"), clau
                  RequestItem(2, "Add a menu", ..., Verdict("outside", _("Outside scope")), "≈ 4 h", counted=False)),
                 effort(say(_("{asked} asked within scope, of {worked} original work"), ...), "18 %", 180))
 {% include "components/revision.html" with request_card=it %}     (a timeline entry shows its own)
+
+A form's Group takes a LiveCheck, which draws a ScopeCheck: the verdict while one writes or answers, not after.
 """
 
 from __future__ import annotations
@@ -41,7 +43,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class RequestItem:
-    """One wish. `hours` is text; `counted` is False for what stays out of the sum and is only an estimate."""
+    """One wish. `hours` is text; `counted` is False for what stays out of the sum and is only an estimate.
+
+    `lines` are small ones under the clause, `advice` the one that stands out; `answer` is what the other side says to it,
+    `reason` that in their own words.
+    """
 
     number: int
     words: str
@@ -49,6 +55,10 @@ class RequestItem:
     verdict: Verdict | None = None
     hours: str = ""
     counted: bool = True
+    lines: tuple[Text, ...] = ()
+    advice: Text = ""
+    answer: Text = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +72,37 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRequest:
-    """The wishes in the client's order, and what they come to."""
+    """The wishes in the client's order, what they come to, and where they stand as a table."""
 
     items: tuple[RequestItem, ...]
     effort: Effort | None = None
+    table_href: str = ""
+    table_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeCheck:
+    """One wish beside what was agreed, while it is written or answered. `agreed` and `test` are the clause."""
+
+    verdict: Verdict
+    why: Text
+    agreed: Text = ""
+    test: Text = ""
+    lines: tuple[Text, ...] = ()
+    advice: Text = ""
+    advice_note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCheck:
+    """Where a check stands in a form, and keeps up with it: when a field of the group changes, or somebody types into the
+    box `typed` (an id), the form is asked at `address` how it stands now. `button` does the same without JavaScript."""
+
+    id: str
+    address: str
+    check: ScopeCheck | None = None
+    typed: str = ""
+    button: str = ""
 
 
 def effort(sentence: Text, percent_text: str, share: int) -> Effort:

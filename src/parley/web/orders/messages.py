@@ -13,6 +13,9 @@ from parley.desk.intake import text
 from parley.web.orders.door import carry_out, command_id, enter, sign_in_first
 from parley.web.orders.room import show_room
 
+FROM_ELSEWHERE = ("from", "elsewhere")
+"""The hidden field of a message form on another page: what lies unsent in the order room's own box must not go with it."""
+
 
 @sign_in_first("order")
 @require_POST
@@ -24,5 +27,7 @@ def messages(request: HttpRequest, order_id: UUID) -> HttpResponse:
     )
     said_no = carry_out(visit, command)
     if said_no is None:
-        return HttpResponseRedirect(f"{visit.address}?sent=1#composer", status=303)
+        name, value = FROM_ELSEWHERE
+        sent = "" if request.POST.get(name) == value else "?sent=1"
+        return HttpResponseRedirect(f"{visit.address}{sent}#composer", status=303)
     return show_room(enter(request, order_id), said_no=said_no, typed=words, status=said_no.status)

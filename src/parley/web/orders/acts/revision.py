@@ -16,9 +16,12 @@ from parley.desk.intake import text
 from parley.web.components.form import Choice, Field, Group
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome
+from parley.web.orders.scope import live_check
 from parley.words.stages import item_kind, item_kind_explained
 
 LINES = 3
+ONE_MORE = "1"
+"""What the button that adds a line says with `again`."""
 
 
 def request_revision(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
@@ -52,27 +55,29 @@ def _read(asked: Asked) -> Outcome:
         kind = _kind(asked.typed.get(f"kind-{line}", ""))
         if kind is None:
             return _sheet(asked, missing=line)
-        item = asked.typed.get(f"item-{line}", "")
-        scope_item = int(item) if item.isdecimal() and len(item) < 6 and kind is not ItemKind.NEW else None
-        items.append(AskedFor(kind=kind, words=text(words, asked.words("").language), scope_item=scope_item))
+        items.append(
+            AskedFor(kind=kind, words=text(words, asked.words("").language), scope_item=_scope_item(asked, line, kind))
+        )
     return RequestRevision(**asked.envelope(), items=tuple(items)), ()
 
 
 def _sheet(asked: Asked, missing: int | None = None) -> Sheet:
     lines = _lines(asked)
-    groups = [_group(asked, line, is_missing=line == missing) for line in range(1, lines + 1)]
+    groups = [_group(asked, line, is_missing=line == missing, is_last=line == lines) for line in range(1, lines + 1)]
     return Sheet(fields=groups, shows_scope=True, more=_("Add another item"), kept=(("lines", str(lines)),))
 
 
 def _lines(asked: Asked) -> int:
-    """How many lines the form has: three, or what it had, and one more when that was asked for."""
+    """How many lines the form has: three, or what it had, and one more when that was asked for (a check asks for none)."""
     typed = asked.typed.get("lines", "") if asked.typed else ""
     had = int(typed) if typed.isdecimal() and len(typed) < 4 else LINES
-    return min(max(had + (1 if "again" in asked.typed else 0), 1), MOST_REQUEST_ITEMS)
+    return min(max(had + (1 if asked.typed.get("again") == ONE_MORE else 0), 1), MOST_REQUEST_ITEMS)
 
 
-def _group(asked: Asked, line: int, *, is_missing: bool) -> Group:
+def _group(asked: Asked, line: int, *, is_missing: bool, is_last: bool) -> Group:
     chosen = asked.typed.get(f"kind-{line}", "") if asked.typed else ""
+    kind_now = _kind(chosen)
+    so_far = (kind_now, _scope_item(asked, line, kind_now), None) if kind_now is not None else None
     kinds = tuple(
         Choice(kind.value, item_kind(kind), hint=item_kind_explained(kind), checked=kind.value == chosen)
         for kind in ItemKind
@@ -108,7 +113,14 @@ def _group(asked: Asked, line: int, *, is_missing: bool) -> Group:
                 optional_word=False,
             ),
         ),
+        live=live_check(asked.visit, asked.milestone, line, asked.address, so_far, is_last=is_last),
     )
+
+
+def _scope_item(asked: Asked, line: int, kind: ItemKind) -> int | None:
+    """The scope item that a line names; something new names none, whatever the list says."""
+    item = asked.typed.get(f"item-{line}", "")
+    return int(item) if item.isdecimal() and len(item) < 6 and kind is not ItemKind.NEW else None
 
 
 def _scope_choices(asked: Asked, line: int) -> list[Choice]:

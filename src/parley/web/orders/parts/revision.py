@@ -1,29 +1,26 @@
-"""A revision request as a list: what is asked, what it touches, the answer, and what it comes to."""
+"""A revision request as a list: what is asked, what it touches, how it stands, the answer, and what it comes to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parley.core.order.requests import Answer, AnswerKind, ItemKind, RequestItem
 from parley.core.order.state import Milestone
 from parley.core.order.terms import MilestoneTerms
-from parley.web.components.revision import Effort, RevisionRequest, Verdict, VerdictKind, effort
+from parley.core.scope_check import ItemCheck, Reason, RequestCheck, check_request, standing, standing_when_asked
+from parley.web.components.revision import Effort, RevisionRequest, effort
 from parley.web.components.revision import RequestItem as ShownItem
 from parley.web.orders.door import Visit
+from parley.web.orders.scope import shown_verdict
 from parley.words.durations import effort as hours
 from parley.words.locales import percent
-from parley.words.money import money
-from parley.words.sentence import Text, say, strong
-from parley.words.stages import answer_kind, item_kind
-
-VERDICTS: dict[AnswerKind, VerdictKind] = {
-    AnswerKind.WILL_DO: "in_scope",
-    AnswerKind.PRICE: "outside",
-    AnswerKind.OUTSIDE: "declined",
-}
+from parley.words.scope_check import advice, agreed_line, answer_line, reason_sentence, shares_line, test_line
+from parley.words.sentence import say, strong
+from parley.words.stages import item_kind
 
 
 def open_request(visit: Visit, milestone: Milestone) -> RevisionRequest | None:
@@ -38,44 +35,58 @@ def shown_request(
 ) -> RevisionRequest:
     """Any request, open or long done; with `answers` the effort is added up."""
     answered = {answer.item: answer for answer in answers}
+    checks = checked(visit, terms.number, items, answers).items
     return RevisionRequest(
-        tuple(_item(visit, terms, item, answered.get(item.number)) for item in items),
+        tuple(_item(visit, item, check, answered.get(item.number)) for item, check in zip(items, checks, strict=True)),
         _effort(terms, items, answered),
+        table_href=reverse("effort", args=[visit.order.id, terms.number]),
+        table_label=_("The effort as a table"),
     )
 
 
-def _item(visit: Visit, terms: MilestoneTerms, item: RequestItem, answer: Answer | None) -> ShownItem:
+def checked(visit: Visit, milestone: int, items: Sequence[RequestItem], answers: Sequence[Answer] = ()) -> RequestCheck:
+    """An open request is judged as the order stands now, one that is over as it stood when it was asked."""
+    order, now = visit.order, visit.order.milestone(milestone)
+    is_open = now.request is not None and now.request.items == tuple(items)
+    return check_request((standing if is_open else standing_when_asked)(order, now), items, answers)
+
+
+def _item(visit: Visit, item: RequestItem, check: ItemCheck, answer: Answer | None) -> ShownItem:
     wording = visit.page.wording
     counted = answer is not None and answer.kind is AnswerKind.WILL_DO
     spent = hours(answer.effort_minutes) if answer is not None and answer.effort_minutes else ""
     return ShownItem(
         number=item.number,
         words=wording.words(item.words, _("These words were erased.")),
-        clause=_clause(visit, terms, item, answer),
-        verdict=_verdict(item, answer),
+        clause=_clause(visit, check),
+        verdict=shown_verdict(check),
         hours=spent if counted or not spent else f"≈ {spent}",
         counted=counted,
+        lines=_lines(visit, check),
+        advice=advice(check),
+        answer=answer_line(answer) if answer is not None else "",
+        reason=wording.words(answer.reason) if answer is not None else "",
     )
 
 
-def _clause(visit: Visit, terms: MilestoneTerms, item: RequestItem, answer: Answer | None) -> Text:
-    """What was agreed about it, and the freelancer's reason or price."""
-    wording = visit.page.wording
-    agreed = terms.item(item.scope_item) if item.scope_item is not None else None
-    said: list[str] = []
-    if agreed is not None:
-        said.append(_("Agreed: {what}").format(what=wording.words(agreed.what)))
-    if answer is not None and answer.price is not None:
-        said.append(_("Price: {sum}").format(sum=money(answer.price)))
-    if answer is not None and answer.reason is not None:
-        said.append(wording.words(answer.reason))
-    return " · ".join(said)
+def _clause(visit: Visit, check: ItemCheck) -> str:
+    """What was agreed about it, or how it was asked where nothing was."""
+    if check.agreed is None:
+        return item_kind(check.kind)
+    what = agreed_line(visit.page.wording.words(check.agreed.what), check.agreed.effort_minutes)
+    return f"{item_kind(check.kind)} · {what}"
 
 
-def _verdict(item: RequestItem, answer: Answer | None) -> Verdict:
-    if answer is not None:
-        return Verdict(VERDICTS[answer.kind], answer_kind(answer.kind))
-    return Verdict("outside" if item.kind is ItemKind.NEW else "open", item_kind(item.kind))
+def _lines(visit: Visit, check: ItemCheck) -> tuple[str, ...]:
+    """How one sees that it is done, why the verdict is not a plain yes, and what the effort comes to."""
+    # The advice says it already, and a new item says by its kind what it is.
+    is_plain = check.reason in {Reason.DEFECT, Reason.CHANGE, Reason.AS_LARGE}
+    lines = [
+        test_line(visit.page.wording.words(check.agreed.test)) if check.agreed is not None else "",
+        "" if is_plain or check.kind is ItemKind.NEW else reason_sentence(check),
+        shares_line(check),
+    ]
+    return tuple(filter(None, lines))
 
 
 def _effort(terms: MilestoneTerms, items: Sequence[RequestItem], answered: dict[int, Answer]) -> Effort | None:
@@ -91,7 +102,7 @@ def _effort(terms: MilestoneTerms, items: Sequence[RequestItem], answered: dict[
     worked = terms.effort_minutes
     share = Decimal(asked) / Decimal(worked)
     sentence = say(
-        _("{asked} asked within scope, of {worked} original work"),
+        _("{asked} will be done, beside {worked} of original work"),
         asked=strong(hours(asked)),
         worked=strong(hours(worked)),
     )
