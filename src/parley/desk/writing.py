@@ -16,6 +16,7 @@ from parley.core.order.state import Order
 from parley.core.order.turns import turns
 from parley.core.parties import PARTIES
 from parley.desk.receipts import Receipt, write_receipt
+from parley.desk.sealed import destroyed, trace
 from parley.store.chain import GENESIS, link
 from parley.store.forms import EVENTS, LETTERS, STATES
 from parley.store.rows import EventRow, FileRow, OrderRow, OutboxRow, PartyRow, PostingRow, ReceiptRow, TextRow
@@ -39,6 +40,7 @@ def writing(
     events = [event for step in steps for event in step.events]
     journal = _journal(after.id, row.head if row else GENESIS, old_seq, steps)
     head = journal[-1].hash if journal else (row.head if row else GENESIS)
+    gone = destroyed(before, after, steps)
     return Writing(
         row=OrderRow(
             order_id=after.id,
@@ -57,7 +59,8 @@ def writing(
         postings=_postings(before, after, events, old_seq + 1),
         outbox=_outbox(after, events, old_seq + 1, at),
         receipts=_receipts(answered, after, old_seq + len(journal), head, at, salt),
-        texts=_texts(after, steps),
+        texts=[trace(text, at) if text.commitment in gone else text for text in _texts(after, steps)],
+        destroyed=sorted(gone),
         files=files,
         parties=_parties(after, events),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from parley.core.ledger.accounts import Account
@@ -11,7 +11,9 @@ from parley.core.ledger.balances import expected
 from parley.core.money import Money
 from parley.core.order.messages import AnyEvent, Briefed
 from parley.core.order.state import DeliveredFile, Order
+from parley.core.parties import Role
 from parley.core.texts import Commitment
+from parley.reads.hidden import hidden_words
 from parley.reads.names import Names, names_of
 from parley.reads.wording import Wording
 from parley.store.chain import data_of
@@ -56,6 +58,13 @@ class OrderPage:
         """What the client handed over with the brief of this milestone."""
         briefs = [r.event for r in self.records if isinstance(r.event, Briefed) and r.event.milestone == number]
         return tuple(file for brief in briefs for file in brief.files)
+
+
+    def seen_by(self, reader: Role) -> OrderPage:
+        """The same without the words that are not this reader's to read."""
+        hidden = hidden_words(self.order, [record.event for record in self.records], reader)
+        rows = {key: row for key, row in self.wording.rows.items() if key not in hidden}
+        return replace(self, wording=Wording(rows))
 
 
 def order_page(order_id: UUID, before_seq: int | None = None, shown: int = SHOWN) -> OrderPage | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from parley.store.engine import DATABASE, engine
+from parley.store.engine import DATABASE, Engine, engine
 
 _ERASE_TEXT = (
     "UPDATE texts SET salt = NULL, body = NULL, erased_at = %s"
@@ -29,8 +29,12 @@ class StoredAs:
 def erase_texts(order_id: UUID, commitments: Sequence[str], at: datetime) -> int:
     """Empty these texts and their salts for good. How many were still there."""
     with transaction.atomic(using=DATABASE):
-        database = engine()
-        return sum(database.write(_ERASE_TEXT, [at, order_id, commitment]) for commitment in commitments)
+        return destroy_texts(engine(), order_id, commitments, at)
+
+
+def destroy_texts(database: Engine, order_id: UUID, commitments: Sequence[str], at: datetime) -> int:
+    """The same within a transaction that is open already."""
+    return sum(database.write(_ERASE_TEXT, [at, order_id, commitment]) for commitment in commitments)
 
 
 def erase_file(order_id: UUID, sha256: str, at: datetime) -> str | None:

@@ -24,6 +24,7 @@ from django.db import transaction
 
 from parley.store.chain import GENESIS
 from parley.store.engine import DATABASE, Engine, engine
+from parley.store.erasure import destroy_texts
 from parley.store.errors import BrokenInvariant, StaleRow
 from parley.store.rows import EventRow, FileRow, OrderRow, OutboxRow, PartyRow, PostingRow, ReceiptRow, TextRow
 from parley.store.tables import FILES, JOURNAL, ORDERS, OUTBOX, PARTIES, POSTINGS, RECEIPTS, TEXTS, Table
@@ -37,7 +38,8 @@ class Writing:
 
     `row` is the order as it stands afterwards. `expected_seq` is the seq it had when it was read, 0 for a new order.
     `events` continue the chain from there without a gap. `postings` balance in each currency and belong to these events.
-    `parties` are those that are new or that changed; `texts` and `files` may be there already.
+    `parties` are those that are new or that changed; `texts` and `files` may be there already. `destroyed` are the
+    commitments of texts that must be gone once this is written.
     """
 
     row: OrderRow
@@ -50,6 +52,7 @@ class Writing:
     texts: Sequence[TextRow] = ()
     files: Sequence[FileRow] = ()
     parties: Sequence[PartyRow] = ()
+    destroyed: Sequence[str] = ()
 
 
 class Unit:
@@ -127,6 +130,8 @@ def _flush(database: Engine, writings: Sequence[Writing]) -> None:
     _insert(database, OUTBOX, [row for writing in writings for row in writing.outbox])
     _insert(database, RECEIPTS, [row for writing in writings for row in writing.receipts])
     _insert(database, TEXTS, _once(TEXTS, [row for writing in writings for row in writing.texts]))
+    for writing in writings:
+        destroy_texts(database, writing.row.order_id, writing.destroyed, writing.row.updated_at)
     _insert(database, FILES, _once(FILES, [row for writing in writings for row in writing.files]))
 
 

@@ -91,7 +91,7 @@ def enter(request: HttpRequest, order_id: UUID, before_seq: int | None = None, s
     role = page.order.role_of(str(person.id)) if page is not None else None
     if page is None or role is None:
         raise Http404
-    return Visit(request, person, role, page, now())
+    return Visit(request, person, role, page.seen_by(role), now())
 
 
 def command_id(request: HttpRequest) -> UUID:
