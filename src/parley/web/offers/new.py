@@ -30,6 +30,7 @@ from parley.desk.now import now
 from parley.desk.receipts import Reused, id_for_other_words
 from parley.people.invitations import invite, is_invited
 from parley.people.models import Person
+from parley.people.zones import FALLBACK, zone_or_utc
 from parley.web.components.form import Choice, Field
 from parley.web.offers.draft import Draft, empty_draft, read_draft, read_terms
 from parley.web.offers.form import field_of, offer_form
@@ -90,12 +91,16 @@ def fee_basis_points() -> int:
 
 
 def calendar_of(draft: Draft, zone: str, today: date) -> Calendar:
-    """Days of rest of both sides, frozen."""
-    try:
-        return frozen_calendar(zone, (draft.value("region"), draft.value("region_other")), today)
-    except NoSuchCountry:
-        draft.errors["region"] = _("The public holidays of this country are not known. Choose another.")
-        return frozen_calendar(zone, (), today)
+    """Days of rest of both sides, frozen. An unknown `zone`, as an old account may have one, is UTC as on the pages."""
+    known: list[str] = []
+    for name in ("region", "region_other"):
+        try:
+            frozen_calendar(FALLBACK, [draft.value(name)], today)
+        except NoSuchCountry:
+            draft.errors[name] = _("The public holidays of this country are not known. Choose another.")
+        else:
+            known.append(draft.value(name))
+    return frozen_calendar(zone_or_utc(zone), known, today)
 
 
 def _role(draft: Draft) -> Role:
