@@ -47,7 +47,7 @@ def render(about: Occasion) -> Letter:
 
 
 def _telling(about: Occasion) -> Telling:
-    named = {terms.number: one_line(about.texts.get(terms.name, "")) for terms in about.order.terms.milestones}
+    named = {terms.number: one_line(about.texts.get(terms.name, "")) for terms in about.order.all_terms}
     return Telling(
         viewer_role=about.reader.role,
         client_name=about.names.get(Role.CLIENT, ""),

@@ -94,10 +94,10 @@ def _ended(order: Order) -> EndedOrder:
 
 
 def _needed(order: Order) -> list[str]:
-    return [order.terms.title, *(milestone.name for milestone in order.terms.milestones)]
+    return [order.terms.title, *(milestone.name for milestone in order.all_terms)]
 
 
 def _told(ended: EndedOrder, order: Order, wording: Wording) -> ToldOrder:
     several = len(order.milestones) > 1
-    name = order.terms.milestones[ended.judged.milestone - 1].name if several else None
+    name = order.all_terms[ended.judged.milestone - 1].name if several else None
     return ToldOrder(ended, wording.words(order.terms.title), wording.words(name))

@@ -117,4 +117,4 @@ def _listing(person_id: str, rows: Sequence[OrderRow], most: int, key: Literal["
 
 
 def _needed(order: Order) -> list[Commitment]:
-    return [order.terms.title, *(milestone.name for milestone in order.terms.milestones)]
+    return [order.terms.title, *(milestone.name for milestone in order.all_terms)]

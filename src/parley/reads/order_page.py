@@ -51,7 +51,7 @@ class OrderPage:
         return self.wording.words(self.order.terms.title)
 
     def milestone_name(self, number: int) -> str:
-        name: Commitment = self.order.terms.milestones[number - 1].name
+        name: Commitment = self.order.all_terms[number - 1].name
         return self.wording.words(name)
 
     def brief_files(self, number: int) -> tuple[DeliveredFile, ...]:

@@ -161,7 +161,7 @@ def _about_milestone(act: Act, of: OfMilestone) -> AnyCommand | None:
     deed = act.deed
     match deed.do:
         case "fund":
-            return Fund(**of, amount=deed.amount or act.order.terms.milestones[deed.milestone - 1].price)
+            return Fund(**of, amount=deed.amount or act.order.all_terms[deed.milestone - 1].price)
         case "skip_brief":
             return SkipBrief(**of)
         case "open_files":

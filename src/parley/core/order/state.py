@@ -327,6 +327,11 @@ class Order:
         return self.offer.terms
 
     @property
+    def all_terms(self) -> tuple[MilestoneTerms, ...]:
+        """What was agreed for each milestone, extra work included; of an offer, what is proposed."""
+        return tuple(milestone.terms for milestone in self.milestones) or self.terms.milestones
+
+    @property
     def stage(self) -> OrderStage:
         match self.offer.end:
             case None:

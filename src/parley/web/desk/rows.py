@@ -66,7 +66,7 @@ def telling_of(listed: ListedOrder, zone: str, at: datetime) -> Telling:
         viewer_role=listed.role,
         client_name=listed.names[Role.CLIENT].name,
         freelancer_name=listed.names[Role.FREELANCER].name,
-        milestone_names={m.number: listed.wording.words(m.name) for m in listed.order.terms.milestones},
+        milestone_names={m.number: listed.wording.words(m.name) for m in listed.order.all_terms},
         zone=zone,
         now=at,
     )

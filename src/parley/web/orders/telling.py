@@ -14,7 +14,7 @@ def telling(visit: Visit) -> Telling:
         viewer_role=visit.role,
         client_name=page.names[Role.CLIENT].name,
         freelancer_name=page.names[Role.FREELANCER].name,
-        milestone_names={terms.number: page.milestone_name(terms.number) for terms in visit.order.terms.milestones},
+        milestone_names={terms.number: page.milestone_name(terms.number) for terms in visit.order.all_terms},
         zone=visit.zone,
         now=visit.at,
     )
