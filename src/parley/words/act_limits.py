@@ -35,6 +35,8 @@ from parley.core.order.revision import FREE_REQUESTS
 from parley.core.order.silence import notice_possible_from
 from parley.core.order.state import Milestone, Order
 from parley.core.order.terms import clauses
+from parley.words.act_limits_of_cases import LIMITS as LIMITS_OF_CASES
+from parley.words.act_limits_of_cases import limit_of_case
 from parley.words.act_limits_of_change import limit_of_change
 from parley.words.dates import day
 from parley.words.durations import hours
@@ -66,6 +68,8 @@ def act_limit(kind: type[object], setting: Setting) -> Sentence:
         return tell(str(PLAIN_LIMITS[kind]))
     if kind in LIMITS:
         return LIMITS[kind](setting)
+    if kind in LIMITS_OF_CASES:
+        return limit_of_case(kind, setting.order, setting.milestone, setting.telling)
     return limit_of_change(kind, setting.order, setting.milestone, setting.telling)
 
 

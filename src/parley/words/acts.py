@@ -33,7 +33,7 @@ from parley.core.order.messages import (
     WithdrawOffer,
 )
 from parley.core.order.state import Milestone, Order
-from parley.words import acts_of_change
+from parley.words import acts_of_cases, acts_of_change, acts_of_extras
 from parley.words.act_limits import Setting, act_limit
 from parley.words.money import money
 from parley.words.sentence import Sentence
@@ -77,6 +77,8 @@ LABELS: Mapping[AnyAct, Promise] = {
     MakeStatement: gettext_lazy("Say what happened"),
     SendMessage: gettext_lazy("Send the message"),
     **acts_of_change.LABELS,
+    **acts_of_extras.LABELS,
+    **acts_of_cases.LABELS,
 }
 
 DESCRIPTIONS: Mapping[AnyAct, Promise] = {
@@ -107,6 +109,8 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
     MakeStatement: gettext_lazy("What you write is on record, and whoever decides reads it."),
     SendMessage: gettext_lazy("Words alone move no money and stop no clock."),
     **acts_of_change.DESCRIPTIONS,
+    **acts_of_extras.DESCRIPTIONS,
+    **acts_of_cases.DESCRIPTIONS,
 }
 
 

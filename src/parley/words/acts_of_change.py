@@ -21,13 +21,14 @@ from parley.core.order.messages import (
     ProposeCancel,
     ProposeExtension,
     ProposeRefund,
+    Rate,
     Resign,
     SendMessage,
     Stop,
     WithdrawProposal,
 )
 
-AnyAct = type[MakeOffer] | type[AnyOfferCommand] | type[AnyMilestoneCommand] | type[SendMessage]
+AnyAct = type[MakeOffer] | type[AnyOfferCommand] | type[AnyMilestoneCommand] | type[SendMessage] | type[Rate]
 """The class of a command that a person can ask for."""
 
 # Translators: buttons and links. Name the effect; keep them short.

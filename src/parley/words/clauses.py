@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from parley.core.order.terms import ClauseKey, Funding, MilestoneTerms, Terms
 from parley.core.parties import Role
+from parley.words.clause_of_disagreement import cap_line, disagreement_clause, extra_line, pause_clause
 from parley.words.clause_of_review import review_clause
-from parley.words.clauses_of_change import clarification_line, late_line, proposal_line, question_line
+from parley.words.clauses_of_change import clarification_line, late_line, question_line
 from parley.words.dates import date_only
 from parley.words.durations import business_days, days, effort
 from parley.words.locales import listed, number, percent
@@ -109,6 +110,8 @@ def _money(terms: Terms, telling: Telling) -> ClauseWords:
     if terms.windows.clearance_days:
         clear = days(terms.windows.clearance_days)
         lines.append(tell(_("Released money becomes available after {days}."), days=clear))
+    if terms.hold_cap_days is not None:
+        lines.append(cap_line(terms))
     return ClauseWords(_("How the money moves"), tuple(lines))
 
 
@@ -177,6 +180,7 @@ def _changes(terms: Terms, telling: Telling) -> ClauseWords:
         lines.append(tell(_("Each milestone has its own rounds.")))
     lines.append(tell(_("What misses its acceptance test takes no round.")))
     lines.append(tell(_("Something new becomes an extra with its own price, never a surprise on the bill.")))
+    lines.append(extra_line(terms))
     again = business_days(terms.windows.redelivery_business_days)
     you = _("After a request you deliver again within {days}.")
     they = _("After a request {name} delivers again within {days}.")
@@ -191,24 +195,12 @@ def _review(terms: Terms, telling: Telling) -> ClauseWords:
 
 
 def _disagreement(terms: Terms, telling: Telling) -> ClauseWords:
-    windows = terms.windows
     title = _("If you cannot agree") if telling.viewer_role else _("If the two cannot agree")
-    return ClauseWords(
-        title,
-        (
-            proposal_line(terms),
-            tell(
-                _("First the two sides talk, for {days}, with everything on record."),
-                days=business_days(windows.talk_business_days),
-            ),
-            tell(_("Then a decision is due within {days}, with its reasons."), days=days(windows.decision_days)),
-            tell(_("Without one the published valuation divides the hold: it counts what was delivered and accepted.")),
-            tell(
-                _("At the latest {days} after a first delivery a decision is asked for."),
-                days=days(windows.long_stop_days),
-            ),
-        ),
-    )
+    return ClauseWords(title, disagreement_clause(terms))
+
+
+def _pause(terms: Terms, _telling: Telling) -> ClauseWords:
+    return ClauseWords(_("If life intervenes"), pause_clause(terms))
 
 
 def _fee_percent(terms: Terms) -> str:
@@ -226,4 +218,5 @@ CLAUSES: Mapping[ClauseKey, Callable[[Terms, Telling], ClauseWords]] = {
     ClauseKey.CHANGES: _changes,
     ClauseKey.REVIEW: _review,
     ClauseKey.DISAGREEMENT: _disagreement,
+    ClauseKey.PAUSE: _pause,
 }

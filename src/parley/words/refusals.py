@@ -9,18 +9,28 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from parley.core.order.refusals import Code, Refusal
-from parley.words import refusals_of_offers, refusals_of_proposals, refusals_of_work
+from parley.words import (
+    refusals_of_cases,
+    refusals_of_extras,
+    refusals_of_offers,
+    refusals_of_proposals,
+    refusals_of_work,
+)
 from parley.words.refusal_facts import Facts, Said
 
 PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
     **refusals_of_offers.PLAIN,
     **refusals_of_work.PLAIN,
     **refusals_of_proposals.PLAIN,
+    **refusals_of_extras.PLAIN,
+    **refusals_of_cases.PLAIN,
 }
 WORDS: Mapping[Code, Callable[[Facts], Said]] = {
     **refusals_of_offers.WORDS,
     **refusals_of_work.WORDS,
     **refusals_of_proposals.WORDS,
+    **refusals_of_extras.WORDS,
+    **refusals_of_cases.WORDS,
 }
 """Each code is in one of the two; a test keeps them complete."""
 
