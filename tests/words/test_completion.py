@@ -116,7 +116,7 @@ def table_of_the_page() -> list[tuple[str, str, str]]:
 def test_the_docs_publish_the_table_of_the_code() -> None:
     wanted = [
         (
-            f"counts_as_{next(key for key, value in RULED.items() if value is reason)}"
+            f"counts_as_{next(key.value for key, value in RULED.items() if value is reason)}"
             if reason in RULED.values()
             else reason.value,
             reason_words(reason),

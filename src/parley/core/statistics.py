@@ -14,7 +14,8 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from parley.core.order.state import Milestone, Order, OrderStage, Stage
+from parley.core.order.records import CountsAs
+from parley.core.order.state import Milestone, Order, OrderStage
 from parley.core.parties import Role
 
 NORMAL_QUANTILE_MILLIONTHS = 1_959_964
@@ -89,15 +90,12 @@ COUNTS: Mapping[Reason, Verdict] = {
 }
 """The published table. Every reason is in it."""
 
-RULED: Mapping[str, Reason] = {
-    "completed": Reason.RULED_COMPLETED,
-    "freelancer": Reason.RULED_FREELANCER,
-    "exempt": Reason.RULED_EXEMPT,
+RULED: Mapping[CountsAs, Reason] = {
+    CountsAs.COMPLETED: Reason.RULED_COMPLETED,
+    CountsAs.FREELANCER: Reason.RULED_FREELANCER,
+    CountsAs.EXEMPT: Reason.RULED_EXEMPT,
 }
-"""What a decision or a correction can say, by the words that a milestone keeps in `counts_as`."""
-
-TAKEN_BACK = "reversed"
-"""The stage in which a bank has taken the money back, whatever the end had been before."""
+"""What a decision or a correction can say."""
 
 WEIGHT: Sequence[Verdict] = (Verdict.FREELANCER_CAUSED, Verdict.COMPLETED, Verdict.EXEMPT)
 """The first of these that any milestone of an order has is the order's."""
@@ -105,24 +103,19 @@ WEIGHT: Sequence[Verdict] = (Verdict.FREELANCER_CAUSED, Verdict.COMPLETED, Verdi
 
 @dataclass(frozen=True, slots=True)
 class MilestoneEnd:
-    """How a milestone ended. `counts_as` is "" where nobody has ruled on it. `on_time` says whether the first delivery came by
-    the due date then in force, and is None where nothing was delivered."""
+    """How a milestone ended. `counts_as` is None where nobody has ruled on it. `on_time` says whether the first delivery came
+    by the due date then in force, and is None where nothing was delivered."""
 
     number: int
-    stage: Stage
     cause: str
-    counts_as: str = ""
+    counts_as: CountsAs | None = None
     on_time: bool | None = None
 
     @property
     def reason(self) -> Reason:
-        """Raises ValueError for a cause or a ruling that nobody has published."""
-        if self.counts_as:
-            if self.counts_as not in RULED:
-                raise ValueError(f"a milestone cannot count as {self.counts_as!r}")
+        """Raises ValueError for a cause that nobody has published."""
+        if self.counts_as is not None:
             return RULED[self.counts_as]
-        if self.stage.value == TAKEN_BACK:
-            return Reason.CHARGEBACK
         reason = Reason(self.cause)
         if reason in RULED.values():
             raise ValueError(f"{self.cause!r} is no cause of an end")
@@ -279,23 +272,7 @@ def ended_order(order: Order, role: Role) -> EndedOrder | None:
 
 def milestone_end(milestone: Milestone) -> MilestoneEnd:
     """How a milestone that has ended did so."""
-    return MilestoneEnd(
-        milestone.number,
-        milestone.stage,
-        milestone.cause,
-        # Kept with the decisions of cases, as soon as there are any.
-        getattr(milestone, "counts_as", ""),
-        _was_on_time(milestone),
-    )
-
-
-def _was_on_time(milestone: Milestone) -> bool | None:
-    """A revision request sets a new due date; then the one before it is known only where the milestone has kept it."""
-    unmoved = milestone.due_at if not milestone.requests else None
-    due_at: datetime | None = getattr(milestone, "first_due_at", None) or unmoved
-    if milestone.first_delivered_at is None or due_at is None:
-        return None
-    return milestone.first_delivered_at <= due_at
+    return MilestoneEnd(milestone.number, milestone.cause, milestone.counts_as, milestone.delivered_in_time)
 
 
 def _standing(order: Order) -> Judged | None:
