@@ -25,21 +25,20 @@ from parley.core.order.messages import (
     JoinOrder,
     MakeOffer,
     NoteOnClause,
+    Rate,
     SendMessage,
     WithdrawOffer,
 )
-from parley.core.order.state import Milestone, Order, OrderStage, Stage
+from parley.core.order.state import Order, OrderStage, Stage
 from parley.core.order.terms import Terms, clauses, terms_hash
 from parley.core.parties import PARTIES, Role
-from parley.core.specimens import SPECIMENS, specimen
 from parley.rehearsal.simulate.agreements import agreement
+from parley.rehearsal.simulate.forms import filled_in
 from parley.rehearsal.simulate.variants import Setting, made, varied
 
-OTHERS = tuple(role for role in Role if role not in PARTIES and role is not Role.CLOCK)
-"""Whoever acts in an order besides its two sides."""
 ANYBODY = tuple(Role)
 SIDES = (Role.CLIENT, Role.FREELANCER)
-LIKES = (0, 1, 2, 2, 3, 3, 9)
+LIKES = (0, 1, 2, 2, 3, 3, 12)
 """How much somebody takes to an act. Each walk draws its own likes, so that some walks go where most never come."""
 TRIES = 4
 """How often somebody looks for an open door before it says hello instead."""
@@ -68,6 +67,14 @@ def order_acts() -> tuple[type[Command], ...]:
 
 
 @cache
+def _weight(role: Role, stage: Stage) -> int:
+    """The two sides act most; whoever has no door here does not act. The clock weighs something, lest nobody does."""
+    if role is Role.CLOCK:
+        return 1
+    return (12 if role in PARTIES else 1) if _open_to(stage, role) else 0
+
+
+@cache
 def _open_to(stage: Stage, role: Role) -> tuple[type[AnyMilestoneCommand], ...]:
     """As gates.doors says it, kept because it is asked at every step."""
     return tuple(kind for kind, gate in GATES.items() if role in gate.roles and stage in gate.stages)
@@ -92,32 +99,27 @@ def sensible(order: Order, setting: Setting, temper: Temper) -> AnyCommand:
         return of_offer(order, setting)
     for _ in range(TRIES if order.milestones and chance.randrange(12) else 0):
         milestone = chance.choice(order.milestones)
-        role = chance.choice(SIDES) if chance.randrange(4) or not OTHERS else chance.choice(OTHERS)
+        role = chance.choices(ANYBODY, [_weight(one, milestone.stage) for one in ANYBODY])[0]
         open_now = _open_to(milestone.stage, role)
         likes = [temper.likes.get(kind, 1) for kind in open_now]
         if any(likes):
             command = filled_in(chance.choices(open_now, likes)[0], milestone, order, role, setting)
             return varied(command, setting) if chance.randrange(4) == 0 else command
-    if order_acts() and chance.randrange(2):
-        whole = made(chance.choice(order_acts()), setting, order_id=order.id, id=setting.uuid(), by=_somebody(chance))
-        if whole is not None:
-            return whole  # type: ignore[return-value]  # the union says so
+    if order_acts() and chance.randrange(2 if order.stage is OrderStage.CLOSED else 8) == 0:
+        return of_whole(order, setting)
     return SendMessage(order_id=order.id, id=setting.uuid(), by=chance.choice(SIDES), text=setting.text("Hello"))
 
 
-def filled_in(
-    kind: type[AnyMilestoneCommand], milestone: Milestone, order: Order, role: Role, setting: Setting
-) -> AnyMilestoneCommand:
-    """The core's specimen with an id of its own, sometimes asked from the page as it stands. Whoever has no part in the
-    order fills in a form that was made for one of the sides."""
-    if kind not in SPECIMENS:
-        bare = made(kind, setting, order_id=order.id, id=setting.uuid(), by=role, milestone=milestone.number, seen=None)
-        if bare is None:
-            raise AssertionError(f"{kind.__name__} has neither a specimen nor values that can be made")
-        return bare
-    command = specimen(kind, milestone, order.id, Role.CLIENT if role is Role.CLOCK else role)
-    seen = milestone.version if setting.chance.randrange(3) == 0 else None
-    return replace(command, id=setting.uuid(), by=role, seen=seen)
+def of_whole(order: Order, setting: Setting) -> AnyCommand:
+    """What concerns a whole order that was agreed."""
+    kind, by = setting.chance.choice(order_acts()), _somebody(setting.chance)
+    if kind is Rate:
+        words = setting.text(f"{setting.chance.choice('12345')}\nIt was good")
+        return Rate(order_id=order.id, id=setting.uuid(), by=by, words=words)
+    whole = made(kind, setting, order_id=order.id, id=setting.uuid(), by=by)
+    if whole is None:
+        raise AssertionError(f"{kind.__name__} has no values that can be made")
+    return whole  # type: ignore[return-value]  # it is one of the union that lists them
 
 
 def of_offer(order: Order, setting: Setting) -> AnyCommand:

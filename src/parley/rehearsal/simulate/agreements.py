@@ -28,6 +28,7 @@ CALENDARS = (
     Calendar("Pacific/Apia", (6,)),
     Calendar("Asia/Kolkata"),
 )
+HOLD_CAP_DAYS = (None, None, 400, 120, 90, 75)
 WINDOW_LENGTHS = (0, 0, 1, 2, 9, 30, 366)
 
 
@@ -85,6 +86,7 @@ def agreement(setting: Setting) -> tuple[Terms, tuple[Text, ...]]:
         policy=policy.name,
         windows=odd_windows(policy.windows, chance) if chance.randrange(4) == 0 else policy.windows,
         calendar=calendar,
+        hold_cap_days=chance.choice(HOLD_CAP_DAYS),
     )
     return terms, tuple(draft.wording)
 

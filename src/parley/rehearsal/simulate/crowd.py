@@ -8,7 +8,6 @@ from random import Random
 from uuid import UUID
 
 from parley.core.deadlines import due_at
-from parley.core.machine import decide_at
 from parley.desk.actor import NothingHere, order_for
 from parley.reads.audit import audit
 from parley.rehearsal.simulate.acts import Temper, next_act
@@ -181,7 +180,7 @@ class Crowd:
             return one, offer
         for _ in range(MOST_THOUGHTS):
             command = next_act(one.order, setting, self.tempers[one.id], one.asked)
-            outcome = decide_at(one.order, command, max(self.now, one.updated_at or self.now))
+            outcome = one.decided(command, max(self.now, one.updated_at or self.now))
             doubt = "refused" if outcome.refusal else "ends" if ends_something(one.order, outcome) else ""
             if self.chance.randrange(100) >= SECOND_THOUGHTS_PERCENT.get(doubt, 0):
                 break

@@ -29,7 +29,7 @@ class Shelf:
         One that says of itself that it is empty stays as it is."""
         names = {each.name for each in fields(command)}
         handed_in: tuple[DeliveredFile, ...] = getattr(command, "files", ())
-        if "files" not in names or not handed_in:
+        if "files" not in names or not all(isinstance(one, DeliveredFile) for one in handed_in) or not handed_in:
             return command, []
         kept = [self._file(command.order_id, one, setting) for one in handed_in]
         changed: dict[str, Any] = {
@@ -50,7 +50,7 @@ class Shelf:
     def kept_for(self, command: AnyCommand) -> list[KeptFile]:
         """What is kept of the files that this command names, which came from this shelf."""
         by_content = {kept.row.sha256: kept for kept in self._kept.values()}
-        named: tuple[DeliveredFile, ...] = getattr(command, "files", ())
+        named = [file for file in getattr(command, "files", ()) if isinstance(file, DeliveredFile)]
         found = [by_content[file.sha256] for file in named if file.sha256 in by_content]
         return [replace(kept, row=replace(kept.row, order_id=command.order_id)) for kept in found]
 

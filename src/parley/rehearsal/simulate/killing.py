@@ -20,7 +20,6 @@ from uuid import UUID
 
 from django.db import connections
 
-from parley.core.machine import decide_at
 from parley.core.order.messages import AnyCommand
 from parley.desk.files import KeptFile
 from parley.desk.receipts import RECEIPTS, Receipt
@@ -150,7 +149,7 @@ def _next(one: Known, setting: Setting, temper: Temper, shelf: Shelf) -> tuple[A
         return replace(new_offer(setting, CLIENT_PERSON, FREELANCER_PERSON), order_id=one.id), []
     for _ in range(4):
         command = sensible(one.order, setting, temper)
-        if decide_at(one.order, command, setting.at).refusal is None:
+        if one.decided(command, max(setting.at, one.updated_at or setting.at)).refusal is None:
             break
     return shelf.with_files(command, setting)
 

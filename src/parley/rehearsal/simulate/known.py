@@ -11,16 +11,18 @@ from parley.core.deadlines import due_at
 from parley.core.effects import effects_for
 from parley.core.machine import Outcome, decide_at, run_clocks
 from parley.core.order.clock import RunOut
-from parley.core.order.messages import AnyCommand, AnyEvent
+from parley.core.order.messages import AnyCommand, AnyEvent, SealBid
 from parley.core.order.refusals import Refusal
 from parley.core.order.state import Order
+from parley.core.texts import Commitment, Text
 from parley.desk.receipts import Receipt, Reused, body_hash
 from parley.desk.submit import Answer
+from parley.rehearsal.simulate.forms import handed_over
 from parley.rehearsal.simulate.rules import Broken
 from parley.store.chain import data_of
 from parley.store.forms import EVENTS, LETTERS, STATES
 from parley.store.outbox import effects_of
-from parley.store.queries import events_of, order_row, receipts_of
+from parley.store.queries import events_of, order_row, receipts_of, texts_of
 
 LAST_STEPS = 60
 """So much of its path is told when something goes wrong."""
@@ -55,6 +57,8 @@ class Known:
     done: dict[UUID, tuple[AnyCommand, int]] = field(default_factory=dict)
     """What was carried out, with the number of the last event it brought."""
     asked: list[AnyCommand] = field(default_factory=list)
+    sealed: dict[Commitment, Text] = field(default_factory=dict)
+    """What was offered in secret: the people themselves know it."""
     path: list[str] = field(default_factory=list)
 
     def expect(self, command: AnyCommand, at: datetime) -> Expected:
@@ -64,7 +68,13 @@ class Known:
             first, _ = self.done[command.id]
             is_same = body_hash(first, "") == body_hash(command, "")  # the words count, not their salts
             return Expected(command, at, None, None if is_same else Reused(self.id, command.id))
-        return Expected(command, at, decide_at(self.order, command, at))
+        return Expected(command, at, self.decided(command, at))
+
+    def decided(self, command: AnyCommand, at: datetime) -> Outcome:
+        """What the core says: the desk hands a sealed offer over with the other side's."""
+        if self.order is not None:
+            command = handed_over(command, run_clocks(self.order, at)[0], self.sealed)
+        return decide_at(self.order, command, at)
 
     def happened(self, expected: Expected) -> None:
         """It is stored: this is how the order stands now."""
@@ -72,6 +82,8 @@ class Known:
         if outcome is None or not expected.writes or outcome.order is None:
             return
         self.order, self.updated_at = outcome.order, expected.at
+        if isinstance(expected.command, SealBid):
+            self.sealed[expected.command.bid.commitment] = expected.command.bid
         if outcome.refusal is None and not isinstance(expected.command, RunOut):
             self.done[expected.command.id] = expected.command, outcome.order.seq
 
@@ -133,6 +145,10 @@ class Known:
         lies = sorted(repr(LETTERS.from_text(row.body)) for row in effects_of(self.id))
         if wished != lies:
             yield Broken("letters", f"{len(lies)} letters wait where {len(wished)} were wished for")
+        still_sealed = sealed_now(self.order) if self.order else frozenset()
+        for words, row in texts_of(self.id).items():
+            if words in self.sealed and words not in still_sealed and row.body is not None:
+                yield Broken("sealed", "a sealed offer is still there after its round")
         receipts = {row.command_id for row in receipts_of(self.id)}
         if receipts != self.done.keys():
             yield Broken("I9", f"{len(receipts)} receipts where {len(self.done)} were given")
@@ -143,3 +159,8 @@ def said(answer: Answer | str) -> str:
     if isinstance(answer, Refusal):
         return f"refused: {answer.code.value}"
     return answer if isinstance(answer, str) else type(answer).__name__
+
+
+def sealed_now(order: Order) -> frozenset[Commitment]:
+    """The offers of rounds that still run."""
+    return frozenset(words for one in order.milestones if one.case is not None for words in one.case.bids.values())

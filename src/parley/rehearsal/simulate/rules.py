@@ -21,9 +21,9 @@ from parley.core.money import Money
 from parley.core.order.base import MilestoneEvent
 from parley.core.order.clock import DeadlineKind, RunOut
 from parley.core.order.messages import (
-    AcceptProposal,
     AnyCommand,
     AnyEvent,
+    ClaimAnswered,
     Funded,
     MessageSent,
     NoticeAnswered,
@@ -38,6 +38,9 @@ WITHOUT_CLOCK = frozenset({"locked", "at_bank"})
 """A locked milestone waits for the one before it; one at the bank waits for the bank, and an alarm watches it."""
 SUMS = tuple(each.name for each in fields(Milestone) if get_type_hints(Milestone)[each.name] is Money)
 """The sums of a milestone, whatever they are called."""
+NOT_PAID_IN = {"covered": -1, "paid_out": 0}
+"""What the operator's reserve put in, and what is counted in `released` already. All other sums came from the client."""
+ONLY_THE_CLOCK_AND_THE_PARTIES = frozenset({*PARTIES, Role.CLOCK})
 UNTOUCHABLE = ("stage", "held", "refunded", "cause", "deliveries")
 
 Key = tuple[Account, int]
@@ -95,10 +98,12 @@ def after_step(before: Order, command: AnyCommand, outcome: Outcome, at: datetim
     for deadline in armed:
         if deadline.at <= at:
             yield Broken("I3", f"{deadline.kind.value} of milestone {deadline.milestone} was due and is left lying")
-    if not armed and after.stage in (OrderStage.OFFERED, OrderStage.AGREED, OrderStage.ACTIVE):
+    at_bank = any(milestone.chargeback is not None for milestone in after.milestones)
+    if not armed and not at_bank and after.stage in (OrderStage.OFFERED, OrderStage.AGREED, OrderStage.ACTIVE):
         yield Broken("I3", f"an order that is {after.stage.value} has no clock")
     for milestone in after.milestones:
         yield from _one(milestone, armed)
+        yield from _within_cap(after, milestone, at)
     for was, now in zip(before.milestones, after.milestones, strict=False):
         if was is not now:
             yield from _went_from(was, now, outcome)
@@ -122,7 +127,7 @@ def _events(command: AnyCommand, outcome: Outcome, at: datetime) -> Iterator[Bro
             if is_clock and isinstance(event, Funded):
                 yield Broken("I5", "silence has spent money")
         if isinstance(step.command, SendMessage):
-            moved = [e for e in step.events if not isinstance(e, MessageSent | NoticeAnswered)]
+            moved = [e for e in step.events if not isinstance(e, MessageSent | NoticeAnswered | ClaimAnswered)]
             if moved:
                 yield Broken("I15", f"a message has brought {type(moved[0]).__name__}")
     if (
@@ -138,18 +143,28 @@ def _one(milestone: Milestone, armed: Iterable[Deadline]) -> Iterator[Broken]:
     sums = [getattr(milestone, name).amount_minor for name in SUMS]
     if min(sums) < 0:
         yield Broken("I1", f"milestone {number} has a sum below zero")
-    if sum(sums) not in (0, milestone.terms.price.amount_minor):
-        yield Broken("I1", f"milestone {number} accounts for {sum(sums)} of {milestone.terms.price.amount_minor}")
+    paid_in = sum(NOT_PAID_IN.get(name, 1) * minor for name, minor in zip(SUMS, sums, strict=True))
+    if paid_in not in (0, milestone.terms.price.amount_minor):
+        yield Broken("I1", f"milestone {number} accounts for {paid_in} of {milestone.terms.price.amount_minor}")
     kinds = {one.kind for one in armed if one.milestone == number} - {DeadlineKind.NUDGE}
     if milestone.has_ended:
         if milestone.held:
             yield Broken("I2", f"milestone {number} has ended and still holds money")
         if not milestone.cause:
             yield Broken("I13", f"milestone {number} has ended for no cause")
-        if bool(milestone.released) and not milestone.cleared and DeadlineKind.CLEARANCE not in kinds:
+        is_waiting = bool(milestone.released) and not milestone.cleared and milestone.chargeback is None
+        if is_waiting and DeadlineKind.CLEARANCE not in kinds:
             yield Broken("I3", f"nothing will clear the money of milestone {number}")
     elif milestone.stage.value not in WITHOUT_CLOCK and not kinds:
         yield Broken("I3", f"milestone {number} is {milestone.stage.value} and nothing will end that")
+
+
+def _within_cap(order: Order, milestone: Milestone, at: datetime) -> Iterator[Broken]:
+    """I16: nothing is held beyond the day until which the provider holds it, but what a bank disputes."""
+    if order.terms.hold_cap_days is None or milestone.funded_at is None or milestone.chargeback is not None:
+        return
+    if milestone.held and at > order.terms.calendar.after_days(milestone.funded_at, order.terms.hold_cap_days):
+        yield Broken("I16", f"milestone {milestone.number} is held beyond the provider's cap ({milestone.stage.value})")
 
 
 def _went_from(was: Milestone, now: Milestone, outcome: Outcome) -> Iterator[Broken]:
@@ -164,7 +179,7 @@ def _went_from(was: Milestone, now: Milestone, outcome: Outcome) -> Iterator[Bro
         yield Broken("time", f"the version of milestone {number} ran backwards")
     if was.stage is not now.stage and now.version == was.version:
         yield Broken("time", f"milestone {number} moved and pages made before are taken for fresh")
-    if was.has_ended and all(event.by in (*PARTIES, Role.CLOCK) for event in events):
+    if was.has_ended and all(event.by in ONLY_THE_CLOCK_AND_THE_PARTIES for event in events):
         for name in UNTOUCHABLE:
             if getattr(was, name) != getattr(now, name):
                 yield Broken("I10", f"milestone {number} had ended, and its {name} changed")
@@ -173,15 +188,6 @@ def _went_from(was: Milestone, now: Milestone, outcome: Outcome) -> Iterator[Bro
     paid_twice = [event for event in events if type(event).__name__ in ("Released", "Refunded", "Split", "Voided")]
     if len(paid_twice) > 1:
         yield Broken("I9", f"milestone {number} ended {len(paid_twice)} times in one step")
-
-
-def nobody_serves_himself(before: Order, command: AnyCommand, outcome: Outcome) -> Iterator[Broken]:
-    """I8: whoever accepts a proposal is not the one who made it."""
-    if not isinstance(command, AcceptProposal) or outcome.refusal is not None:
-        return
-    made = [one for one in before.milestone(command.milestone).proposals if one.number == command.proposal]
-    if any(one.by is command.by for one in made):
-        yield Broken("I8", f"the {command.by.value} accepted its own proposal")
 
 
 def letters(events: Sequence[AnyEvent], first_seq: int) -> Iterator[Broken]:

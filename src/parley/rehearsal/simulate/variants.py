@@ -19,8 +19,9 @@ from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE, Text
 
 C = TypeVar("C", bound=Command)
 
-NOT_TOUCHED = frozenset({"order_id", "id"})
-"""Another order or another question: both are tried, but on purpose and elsewhere."""
+NOT_TOUCHED = frozenset({"order_id", "id", "opposite"})
+"""Another order or another question: both are tried, but on purpose and elsewhere. What only the desk fills in is nobody's to
+vary."""
 
 WORDS = (
     "Yes",
@@ -71,7 +72,7 @@ def made(kind: type[C], setting: Setting, **given: object) -> C | None:
     values: dict[str, Any] = {each.name: given.get(each.name) for each in fields(kind)}
     try:
         for name in values:
-            if name not in given:
+            if name not in given and name not in NOT_TOUCHED:
                 values[name] = _any(hints[name], setting)
         return kind(**values)
     except (ValueError, TypeError, OverflowError):

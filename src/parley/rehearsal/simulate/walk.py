@@ -11,13 +11,17 @@ from parley.core.deadlines import deadlines_for
 from parley.core.foresight import Preview, if_nobody_moves, preview
 from parley.core.machine import Outcome, decide_at
 from parley.core.order.evolve import fold
-from parley.core.order.messages import AnyCommand, AnyEvent, MakeOffer
+from parley.core.order.messages import AnyCommand, AnyEvent, MakeOffer, SealBid
 from parley.core.order.refusals import Code
 from parley.core.order.state import Order, OrderStage, Stage
+from parley.core.texts import Commitment, Text
 from parley.rehearsal.simulate.acts import Temper, next_act
 from parley.rehearsal.simulate.agreements import new_offer, start_of
 from parley.rehearsal.simulate.counts import Counts, Problem
-from parley.rehearsal.simulate.rules import Books, Broken, after_step, letters, nobody_serves_himself
+from parley.rehearsal.simulate.fairness import nobody_serves_himself, nothing_is_betrayed
+from parley.rehearsal.simulate.forms import handed_over
+from parley.rehearsal.simulate.rules import Books, Broken, after_step, letters
+from parley.rehearsal.simulate.standing import Standing
 from parley.rehearsal.simulate.variants import Setting
 from parley.store.forms import EVENTS, STATES
 
@@ -55,6 +59,8 @@ class Walk:
     asked: list[AnyCommand] = field(default_factory=list)
     path: list[tuple[datetime, AnyCommand, Code | None]] = field(default_factory=list)
     books: Books = field(default_factory=Books)
+    standing: Standing = field(default_factory=Standing)
+    sealed: dict[Commitment, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.at = start_of(self.chance)
@@ -112,7 +118,7 @@ class Walk:
         """An act, after second thoughts."""
         setting = Setting(self.chance, self.at, order)
         for _ in range(MOST_THOUGHTS):
-            self.asking = command = next_act(order, setting, self.temper, self.asked)
+            self.asking = command = handed_over(next_act(order, setting, self.temper, self.asked), order, self.sealed)
             outcome = decide_at(order, command, self.at)
             doubt = "refused" if outcome.refusal else "ends" if ends_something(order, outcome) else ""
             if self.chance.randrange(100) >= SECOND_THOUGHTS_PERCENT.get(doubt, 0):
@@ -122,6 +128,8 @@ class Walk:
     def _all(self, before: Order, command: AnyCommand, outcome: Outcome, events: list[AnyEvent]) -> Iterator[Broken]:
         yield from after_step(before, command, outcome, self.at)
         yield from nobody_serves_himself(before, command, outcome)
+        yield from nothing_is_betrayed(before, outcome)
+        yield from self.standing.looks(before, outcome, self.at)
         if events and outcome.order is not None:
             yield from self.books.book(before, events)
             yield from self.books.agree_with(outcome.order)
@@ -153,6 +161,8 @@ class Walk:
         self.path.append((self.at, command, code))
         if not isinstance(command, MakeOffer):
             self.asked.append(command)
+        if isinstance(command, SealBid):
+            self.sealed[command.bid.commitment] = command.bid
         for step in outcome.steps:
             for event in step.events:
                 self.counts.happened(event)
@@ -219,9 +229,9 @@ def silence_keeps_its_word(order: Order, at: datetime) -> Iterator[Broken]:
     end = order
     for step in if_nobody_moves(order, at):
         end = fold(end, end.id, step.events)
+    if any(now.chargeback is not None for now in end.milestones):
+        return  # the bank has the word, and the clock only raises the alarm
     for was, now in zip(order.milestones, end.milestones, strict=False):
-        if now.stage.value == "at_bank":
-            continue  # the bank has the word, and the clock only raises the alarm
         if not now.has_ended:
             yield Broken("I3", f"silence leaves milestone {now.number} {now.stage.value}")
         if now.held:
@@ -230,5 +240,5 @@ def silence_keeps_its_word(order: Order, at: datetime) -> Iterator[Broken]:
             continue
         if was.deliveries and now.stage in (Stage.REFUNDED, Stage.VOID):
             yield Broken("I4", f"milestone {now.number} was delivered, and silence took the money back")
-        if not was.deliveries and now.stage is Stage.RELEASED:
+        if not was.deliveries and not was.parts and now.stage is Stage.RELEASED:
             yield Broken("I4", f"milestone {now.number} was not delivered, and silence released it")
