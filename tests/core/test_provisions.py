@@ -67,6 +67,8 @@ FAULTS: list[tuple[str, object, Fault]] = [
     ("rounds", 21, Fault.TOO_LARGE),
     ("most_milestones", 0, Fault.TOO_SMALL),
     ("most_milestones", 21, Fault.TOO_LARGE),
+    ("hold_cap_days", 0, Fault.TOO_SMALL),
+    ("hold_cap_days", 10_000, Fault.TOO_LARGE),
     ("funding", "later", Fault.NOT_A_CHOICE),
     ("funding", 1, Fault.NOT_A_CHOICE),
     ("funding", [], Fault.NOT_A_CHOICE),

@@ -16,7 +16,8 @@ from parley.core.order.messages import Released, Split
 from parley.core.order.terms import Windows
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, POLICIES, STANDARD, Policy
 from parley.core.provisions import PROVISIONS, Kind, policy_of, values
-from parley.core.what_if import Situation, WhatIf, what_if
+from parley.core.situations import CannotBeOffered, Situation
+from parley.core.what_if import WhatIf, what_if
 from tests.deals import MONDAY
 
 
@@ -67,7 +68,9 @@ def test_a_delivery_that_nobody_answers_is_released_with_its_days_and_sums() -> 
         (Situation.EARLY_NOTICE, 11, 1_000_00, 0),
         (Situation.ONE_REPLY, 11, 1_000_00, 0),
         (Situation.QUESTION_LEFT_OPEN, 18, 1_000_00, 0),
+        (Situation.PAUSED, None, 0, 1_000_00),
         (Situation.CASE_UNDECIDED, None, 500_00, 500_00),
+        (Situation.DECIDED, None, 500_00, 500_00),
     ],
 )
 def test_the_standard_policy_leads_where_its_windows_say(
@@ -137,6 +140,37 @@ def test_two_policies_are_the_same_where_their_windows_make_no_difference() -> N
     }
 
 
+def test_a_pause_ends_by_itself_and_the_clocks_go_on_with_what_remained() -> None:
+    paused, never = told(STANDARD)[Situation.PAUSED], told(STANDARD)[Situation.NEVER_DELIVERED]
+    assert paused.stops[0].foreseen.deadline is DeadlineKind.PAUSE_ENDS
+    assert paused.settled_on() == never.settled_on() + STANDARD.windows.pause_days
+
+
+def test_every_stage_of_a_case_has_its_time() -> None:
+    longer = told(but(sealed_days=6, mediation_days=9, decision_days=20, appeal_business_days=0))
+    undecided = longer[Situation.CASE_UNDECIDED]
+    assert [(stop.days, stop.foreseen.deadline) for stop in undecided.stops] == [
+        (7, DeadlineKind.TALK_ENDS),
+        (13, DeadlineKind.SEALED_ENDS),
+        (22, DeadlineKind.MEDIATION_ENDS),
+        (42, DeadlineKind.DECISION_MISSING),
+        (47, DeadlineKind.CLEARANCE),
+    ]
+    assert longer[Situation.DECIDED].settled_on() == 0, "decisions are final"
+
+
+def test_money_that_may_not_be_held_for_long_is_out_before_the_cap() -> None:
+    for one in told(replace(STANDARD, hold_cap_days=60)).values():
+        for milestone in one.end.milestones:
+            if milestone.funded_at is not None:
+                assert one.stops[-1].foreseen.at <= milestone.funded_at + timedelta(days=65), one.situation
+
+
+def test_a_cap_that_leaves_no_time_for_a_review_leaves_no_offer() -> None:
+    with pytest.raises(CannotBeOffered):
+        told(replace(STANDARD, hold_cap_days=10))
+
+
 def test_days_are_those_of_the_zone() -> None:
     late = MONDAY.replace(hour=23, minute=30)
     for zone in ("UTC", "Asia/Tokyo", "America/Los_Angeles"):
@@ -166,7 +200,12 @@ def _provision_values() -> st.SearchStrategy[dict[str, object]]:
 @given(_provision_values())
 def test_whatever_an_operator_writes_silence_ends_and_no_cent_is_lost(given: dict[str, object]) -> None:
     policy = policy_of("mine", given)
-    for one in what_if(policy, MONDAY, fee_basis_points=333):
+    try:
+        told = what_if(policy, MONDAY, fee_basis_points=333)
+    except CannotBeOffered:
+        assert policy.hold_cap_days is not None
+        return
+    for one in told:
         assert deadlines_for(one.end) == ()
         for milestone in one.end.milestones:
             assert not milestone.held

@@ -9,7 +9,8 @@ from parley.core.order.terms import Funding, Windows
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a new offer starts from. Percentages are whole; `deposit_percent` is of the first milestone."""
+    """What a new offer starts from. Percentages are whole; `deposit_percent` is of the first milestone. `hold_cap_days` is how
+    long the payment provider lets money be held; None where nothing limits it."""
 
     name: str
     rounds: int
@@ -18,6 +19,7 @@ class Policy:
     funding: Funding
     windows: Windows
     most_milestones: int | None = None
+    hold_cap_days: int | None = None
 
 
 STANDARD = Policy("standard", 2, 25, 0, Funding.EACH, Windows())

@@ -11,7 +11,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from parley.core.order.soundness import MOST_MILESTONES, MOST_ROUNDS
+from parley.core.order.soundness import LONGEST_CAP_DAYS, MOST_MILESTONES, MOST_ROUNDS
 from parley.core.order.terms import LONGEST_DAYS, LONGEST_HOURS, MOST_NUDGES, Terms, Windows
 from parley.core.policies import Policy
 
@@ -210,7 +210,12 @@ def _unit(name: str) -> Unit:
 
 
 LONGEST = {Unit.HOURS: LONGEST_HOURS, Unit.DAYS: LONGEST_DAYS, Unit.BUSINESS_DAYS: LONGEST_DAYS, Unit.PERCENT: 100}
-OF_THEIR_OWN = {"rounds": (0, MOST_ROUNDS), "most_milestones": (1, MOST_MILESTONES), "deposit_percent": (0, 99)}
+OF_THEIR_OWN = {
+    "rounds": (0, MOST_ROUNDS),
+    "most_milestones": (1, MOST_MILESTONES),
+    "deposit_percent": (0, 99),
+    "hold_cap_days": (1, LONGEST_CAP_DAYS),
+}
 """Where least and most do not follow from the unit. A deposit is a part of the price: all of it would be none."""
 HINTS: dict[str, Any] = {**get_type_hints(Policy), **get_type_hints(Windows)}
 PROVISIONS: tuple[Provision, ...] = tuple(_provisions())
