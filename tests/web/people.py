@@ -75,6 +75,15 @@ def visitor(name: str, language: str = "en", zone: str = "Europe/Madrid") -> Vis
     return Visitor(client, person)
 
 
+def operator(name: str, language: str = "en") -> Visitor:
+    """Somebody who runs the installation, signed in."""
+    found = visitor(name, language)
+    assert found.person is not None
+    found.person.is_operator = True
+    found.person.save()
+    return found
+
+
 def guest(language: str = "en") -> Visitor:
     return Visitor(Client(headers={"accept-language": language}))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -14,9 +14,11 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from parley.core.parties import Role
+from parley.core.policies import STANDARD
 from parley.desk.now import now
 from parley.people.invitations import invite
-from tests.web.people import Deed, Visitor, guest, in_stage, offer, visitor
+from parley.people.policies import write
+from tests.web.people import Deed, Visitor, guest, in_stage, offer, operator, visitor
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 LOOK = frozenset({"GET", "HEAD"})
@@ -24,7 +26,7 @@ FILL_IN = LOOK | {"POST"}
 SEND = frozenset({"POST"})
 CLIENT, FREELANCER = "client", "freelancer"
 PARTIES = frozenset({CLIENT, FREELANCER})
-EVERYBODY = PARTIES | {"other", "stranger", "guest"}
+EVERYBODY = PARTIES | {"other", "stranger", "guest", "operator"}
 SIGNED_IN = EVERYBODY - {"guest"}
 
 
@@ -38,6 +40,12 @@ class Door:
     of_order: bool = False
     stage: str = "delivered"
     hidden: bool = False
+    of_policy: bool = False
+
+
+def of_operators(methods: frozenset[str], *, of_policy: bool = False) -> Door:
+    """`of_policy`: the address names a policy."""
+    return Door(frozenset({"operator"}), methods, hidden=True, of_policy=of_policy)
 
 
 def act(role: str, stage: str) -> Door:
@@ -95,6 +103,13 @@ DOORS = {
     "resign": act(FREELANCER, "working"),
     "effort": Door(PARTIES, LOOK, of_order=True),
     "file": Door(PARTIES, LOOK, of_order=True),
+    # what operators see to
+    "policies": of_operators(LOOK),
+    "new_policy": of_operators(FILL_IN),
+    "policy": of_operators(LOOK, of_policy=True),
+    "edit_policy": of_operators(FILL_IN, of_policy=True),
+    "retire_policy": of_operators(SEND, of_policy=True),
+    "unretire_policy": of_operators(SEND, of_policy=True),
 }
 
 KEYS = {"first_operator", "first_operator_link", "invitation", "invited", "join"}
@@ -124,6 +139,8 @@ def test_every_address_is_expected_here() -> None:
 
 def address(name: str, deed: Deed) -> str:
     door = DOORS[name]
+    if door.of_policy:
+        return reverse(name, args=["calm"])
     if name == "person":
         return reverse(name, args=[deed.freelancer.id])
     if not door.of_order:
@@ -144,7 +161,10 @@ def visitors(ana: Visitor, marc: Visitor, eva: Visitor) -> dict[str, Visitor]:
     """`other` has orders of their own, even one with Marc, but not this one."""
     omar = visitor("Omar Haddad")
     in_stage("delivered", marc, omar)
-    return {CLIENT: marc, FREELANCER: ana, "other": omar, "stranger": eva, "guest": guest()}
+    olga = operator("Olga Petrova")
+    assert olga.person is not None
+    write(replace(STANDARD, name="calm"), "Calm", "standard", olga.person, now())
+    return {CLIENT: marc, FREELANCER: ana, "other": omar, "stranger": eva, "guest": guest(), "operator": olga}
 
 
 @pytest.mark.parametrize("name", DOORS)

@@ -239,9 +239,13 @@ def test_a_choice_that_is_none_is_said_so(ana: Visitor, marc: Visitor, field: st
     assert made() == []
 
 
-def test_a_policy_nobody_has_heard_of_is_the_standard_one(ana: Visitor, marc: Visitor) -> None:
-    assert sends(ana, policy="take-the-money").status_code == 303
-    assert load(made()[0]).terms.policy == "standard"
+@pytest.mark.parametrize("policy", ["take-the-money", ""])
+def test_a_policy_nobody_has_heard_of_is_said_so(ana: Visitor, marc: Visitor, policy: str) -> None:
+    """It may have been retired while the offer was being written: nobody gets another one without having chosen it."""
+    answer = sends(ana, policy=policy)
+    assert answer.status_code == 422
+    assert "#f-policy" in read(answer).links
+    assert made() == []
 
 
 def test_an_order_page_has_one_milestone(ana: Visitor, marc: Visitor) -> None:

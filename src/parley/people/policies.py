@@ -79,6 +79,11 @@ def find(name: str) -> Written | None:
     return found[0] if found else None
 
 
+def is_taken(name: str) -> bool:
+    """Whether this name has its policy already, ready-made or written, retired ones included."""
+    return name in TAKEN or WrittenPolicy.objects.filter(name=name).exists()
+
+
 def titles() -> dict[str, str]:
     """The titles of the written policies that an offer may choose."""
     return {one.name: one.title for one in written() if one.retired_at is None}

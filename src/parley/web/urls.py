@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from parley.web.demo.bar import become, clock
 from parley.web.desk.desk import desk
@@ -78,6 +78,7 @@ urlpatterns = [
     path("invitations/of/<uuid:order_id>", invited, name="invited"),
     path("invitations/of/<uuid:order_id>/join", join, name="join"),
     path("invitations/<str:token>", invitation, name="invitation"),
+    path("", include("parley.web.policies.urls")),
     path("demo/become", become, name="demo_become"),
     path("demo/clock", clock, name="demo_clock"),
 ]

@@ -22,6 +22,7 @@ ROOMS = (
     ("briefs", gettext_lazy("Briefs")),
     ("help", gettext_lazy("Help")),
 )
+OPERATORS_ROOMS = (("policies", gettext_lazy("Policies")),)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -31,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     theme = theme_of(request)
     return {
         "frame": Frame(
-            nav=rooms(request) if person is not None else (),
+            nav=rooms(request, person) if person is not None else (),
             languages=tuple(Language(each, name, current=each == code) for each, name in settings.LANGUAGES),
             language_href=reverse("language"),
             # A page that was posted to cannot be fetched again by its address alone, but its form can.
@@ -52,8 +53,8 @@ def _shown(person: Account) -> Person:
     return Person(person.name, (Link(pgettext("page", "You"), reverse("me")),), reverse("account_logout"))
 
 
-def rooms(request: HttpRequest) -> tuple[NavItem, ...]:
-    found = ((label, address(name)) for name, label in ROOMS)
+def rooms(request: HttpRequest, person: Account) -> tuple[NavItem, ...]:
+    found = ((label, address(name)) for name, label in (*ROOMS, *(OPERATORS_ROOMS if person.is_operator else ())))
     return tuple(NavItem(str(label), href, current=request.path.startswith(href)) for label, href in found if href)
 
 

@@ -23,13 +23,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words or a figure, with a small second line. `said` for a person's words; `numeric` as its column."""
+    """Words or a figure, with a small second line. `said` for a person's words; `numeric` as its column. `label` repeats the
+    head of the column where the table is restacked and has none: for columns that would be taken for one another."""
 
     text: Text
     small: Text = ""
     said: bool = False
     href: str = ""
     iso: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from parley.desk.intake import new_id
 from parley.web.offers.draft import Draft, read_draft, read_terms
 from parley.web.offers.form import offer_form
 from parley.web.offers.new import calendar_of
+from parley.web.offers.ways import ways_from
 from parley.web.orders.door import Visit, back_to_order, carry_out, command_id, enter, seen_version
 from parley.words.durations import hours_for_input
 from parley.words.money import amount_for_input
@@ -35,7 +36,7 @@ def counter(request: HttpRequest, order_id: UUID) -> HttpResponse:
         return back_to_order(visit)
     if request.method != "POST":
         return _show(visit, draft_of(visit))
-    draft = read_draft(request.POST, get_language() or "")
+    draft = read_draft(request.POST, get_language() or "", ways_from(visit.order.terms))
     if "again" in request.POST:
         return _show(visit, draft)
     terms = _terms(visit, draft)
@@ -68,9 +69,7 @@ def _terms(visit: Visit, draft: Draft) -> Terms:
     terms = read_terms(draft, calendar, calendar.local_date(visit.at), standing.fee_basis_points)
     order_of_work = {milestone.number: milestone.after for milestone in standing.milestones}
     milestones = tuple(replace(one, after=order_of_work.get(one.number, one.after)) for one in terms.milestones)
-    if terms.policy != standing.policy:
-        return replace(terms, milestones=milestones)
-    return replace(terms, milestones=milestones, windows=standing.windows, funding=standing.funding)
+    return replace(terms, milestones=milestones)
 
 
 def draft_of(visit: Visit) -> Draft:
@@ -103,7 +102,8 @@ def draft_of(visit: Visit) -> Draft:
                 f"hours-{line}": hours_for_input(item.effort_minutes),
                 f"files-{line}": ", ".join(ending for ending in item.files if ending != ANY_FILE),
             }
-    return Draft(typed, len(terms.milestones), [len(milestone.items) for milestone in terms.milestones])
+    items = [len(milestone.items) for milestone in terms.milestones]
+    return Draft(typed, len(terms.milestones), items, ways=ways_from(terms))
 
 
 def regions(source: str) -> list[str]:

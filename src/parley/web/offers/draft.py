@@ -13,16 +13,20 @@ from decimal import Decimal, InvalidOperation
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parley.core.calendar import Calendar
 from parley.core.money import EXPONENTS, BadAmount, Money, zero
 from parley.core.order.files import ANY_FILE
 from parley.core.order.soundness import MOST_DAYS, MOST_ITEMS, MOST_MILESTONES, MOST_ROUNDS
 from parley.core.order.terms import MilestoneTerms, ScopeItem, Terms
-from parley.core.policies import POLICIES, STANDARD
+from parley.core.policies import STANDARD, Policy
+from parley.core.provisions import in_terms
 from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE, Commitment, Text
 from parley.desk.intake import text
-from parley.words.money import bad_amount_words, read_amount
+from parley.web.offers.ways import Ways
+from parley.words.locales import number as counted
+from parley.words.money import amount_for_input, bad_amount_words, read_amount
 from parley.words.sentence import Text as Words
 
 LONGEST_HOURS = 10_000
@@ -33,7 +37,8 @@ MOST_ENDINGS = 10
 class Draft:
     """What was typed, and for each field what is wrong with it. `items` holds the number of item lines of each milestone.
 
-    `known` are the words of the offer on the table: who leaves them as they are has not changed them.
+    `known` are the words of the offer on the table: who leaves them as they are has not changed them. `ways` are the ways of
+    working it may choose from.
     """
 
     typed: Mapping[str, str]
@@ -43,6 +48,7 @@ class Draft:
     texts: list[Text] = field(default_factory=list)
     language: str = ""
     known: Mapping[str, Commitment] = field(default_factory=dict)
+    ways: Ways = field(default_factory=Ways)
 
     def value(self, name: str, instead: str = "") -> str:
         return self.typed.get(name, instead)
@@ -59,6 +65,12 @@ class Draft:
             return self.known[said.words]
         self.texts.append(said)
         return said.commitment
+
+    def policy(self) -> Policy:
+        chosen = self.ways.policies.get(self.value("policy"))
+        if chosen is None:
+            self.errors["policy"] = _("This way of working is not offered any more. Choose another.")
+        return chosen or STANDARD
 
     def number(self, name: str, least: int, most: int) -> int:
         typed = self.value(name).strip()
@@ -98,8 +110,9 @@ class Draft:
         return max(int((hours * 60).to_integral_value()), 1)
 
 
-def read_draft(posted: QueryDict, language: str) -> Draft:
-    """The draft as it was posted, with one line more or less where a button asked for it."""
+def read_draft(posted: QueryDict, language: str, ways: Ways) -> Draft:
+    """The draft as it was posted, with one line more or less where a button asked for it, or with what its way of working
+    starts from."""
     again = posted.get("again", "")
     milestones = _count(posted, "milestones", MOST_MILESTONES) + (again == "milestone")
     items = [
@@ -107,33 +120,43 @@ def read_draft(posted: QueryDict, language: str) -> Draft:
         for number in range(1, milestones + 1)
     ]
     typed = {name: str(value) for name, value in posted.items()}
-    return Draft(
-        typed, min(milestones, MOST_MILESTONES), [min(count, MOST_ITEMS) for count in items], language=language
-    )
+    if again == "policy" and typed.get("policy") in ways.policies:
+        typed |= _starts_from(ways.policies[typed["policy"]], typed)
+    milestones, items = min(milestones, MOST_MILESTONES), [min(count, MOST_ITEMS) for count in items]
+    return Draft(typed, milestones, items, language=language, ways=ways)
 
 
-def empty_draft(defaults: Mapping[str, str]) -> Draft:
-    """One milestone with one item."""
-    policy = STANDARD
-    typed = {
-        "policy": policy.name,
-        "rounds": str(policy.rounds),
-        "kill_fee": str(policy.kill_fee_percent),
-        "days-1": "5",
-        **defaults,
-    }
-    return Draft(typed, 1, [1])
+def empty_draft(defaults: Mapping[str, str], ways: Ways, policy: Policy = STANDARD) -> Draft:
+    """One milestone with one item, to be carried out by this policy."""
+    typed = {"policy": policy.name, **_starts_from(policy, {}), "days-1": "5", **defaults}
+    return Draft(typed, 1, [1], ways=ways)
+
+
+def _starts_from(policy: Policy, typed: Mapping[str, str]) -> dict[str, str]:
+    """What an offer of this policy begins with; everything may be changed. The deposit needs a price to be a part of."""
+    start = {"rounds": str(policy.rounds), "kill_fee": str(policy.kill_fee_percent)}
+    try:
+        price = read_amount(typed.get("price-1", ""), typed.get("currency", ""))
+    except BadAmount:
+        return start
+    deposit = price.share(policy.deposit_percent * 100)
+    return {**start, "deposit-1": amount_for_input(deposit) if deposit else ""}
 
 
 def read_terms(draft: Draft, calendar: Calendar, today: date, fee_basis_points: int) -> Terms:
     """The terms the draft describes. They are only good when `draft.errors` is still empty afterwards."""
-    policy = POLICIES.get(draft.value("policy"), STANDARD)
+    policy = draft.policy()
     currency = draft.value("currency")
     if currency not in EXPONENTS:
         draft.errors["currency"] = _("Choose a currency.")
         currency = "EUR"
     if policy.most_milestones is not None and draft.milestones > policy.most_milestones:
-        draft.errors["policy"] = _("This way of working has one milestone. Choose another, or leave the others out.")
+        pattern = ngettext(
+            "This way of working has {n} milestone. Choose another, or leave the others out.",
+            "This way of working has at most {n} milestones. Choose another, or leave the others out.",
+            policy.most_milestones,
+        )
+        draft.errors["policy"] = pattern.format(n=counted(policy.most_milestones))
     title = draft.words("title", LONGEST_LINE)
     summary = draft.words("summary")
     return Terms(
@@ -141,13 +164,13 @@ def read_terms(draft: Draft, calendar: Calendar, today: date, fee_basis_points: 
         summary=summary,
         currency=currency,
         milestones=tuple(_milestone(draft, number, currency, today) for number in range(1, draft.milestones + 1)),
-        rounds=draft.number("rounds", 0, MOST_ROUNDS),
-        kill_fee_percent=draft.number("kill_fee", 0, 100),
-        funding=policy.funding,
         fee_basis_points=fee_basis_points,
-        policy=policy.name,
-        windows=policy.windows,
         calendar=calendar,
+        **in_terms(policy)
+        | {
+            "rounds": draft.number("rounds", 0, MOST_ROUNDS),
+            "kill_fee_percent": draft.number("kill_fee", 0, 100),
+        },
     )
 
 

@@ -10,13 +10,11 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from parley.core.money import EXPONENTS
-from parley.core.policies import POLICIES
 from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE
 from parley.desk.calendars import known_countries
 from parley.web.components.form import Choice, Field, Kind
 from parley.web.offers.draft import Draft
 from parley.words.sentence import Text as Words
-from parley.words.stages import policy_explained, policy_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,7 @@ class OfferForm:
     who: tuple[Field, ...]
     work: tuple[Field, ...]
     milestones: tuple[MilestoneBlock, ...]
+    way: Field
     rules: tuple[Field, ...]
     back_href: str
     errors: tuple[Words, ...] = ()
@@ -57,7 +56,7 @@ class OfferForm:
             for block in self.milestones
             for field in (*block.fields, *(one for line in block.items for one in line.fields))
         ]
-        return tuple(field for field in (*self.who, *self.work, *blocks, *self.rules) if field.error)
+        return tuple(field for field in (*self.who, *self.work, *blocks, self.way, *self.rules) if field.error)
 
 
 def offer_form(
@@ -79,6 +78,7 @@ def offer_form(
         who=tuple(who),
         work=_work(draft),
         milestones=tuple(_milestone(draft, number) for number in range(1, draft.milestones + 1)),
+        way=_way(draft),
         rules=_rules(draft),
         back_href=back_href,
         errors=tuple(errors),
@@ -193,20 +193,19 @@ def _item(draft: Draft, number: int, line: int) -> ItemLine:
     )
 
 
+def _way(draft: Draft) -> Field:
+    return Field(
+        "policy",
+        _("Way of working"),
+        kind="radio",
+        required=True,
+        choices=draft.ways.choices(draft.value("policy")),
+        error=draft.errors.get("policy", ""),
+    )
+
+
 def _rules(draft: Draft) -> tuple[Field, ...]:
-    chosen = draft.value("policy")
     return (
-        Field(
-            "policy",
-            _("Way of working"),
-            kind="radio",
-            required=True,
-            choices=tuple(
-                Choice(name, policy_name(name), hint=policy_explained(name), checked=name == chosen)
-                for name in POLICIES
-            ),
-            error=draft.errors.get("policy", ""),
-        ),
         field_of(draft, "rounds", _("Rounds of changes in each milestone"), "number", required=True, narrow=True),
         field_of(
             draft,

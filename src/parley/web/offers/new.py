@@ -23,6 +23,7 @@ from parley.core.calendar import Calendar
 from parley.core.order.messages import MakeOffer
 from parley.core.order.refusals import Refusal
 from parley.core.parties import PARTIES, Role
+from parley.core.policies import STANDARD
 from parley.desk.ask import ask
 from parley.desk.calendars import NoSuchCountry, frozen_calendar
 from parley.desk.intake import new_id
@@ -34,6 +35,7 @@ from parley.people.zones import FALLBACK, zone_or_utc
 from parley.web.components.form import Choice, Field
 from parley.web.offers.draft import Draft, empty_draft, read_draft, read_terms
 from parley.web.offers.form import field_of, offer_form
+from parley.web.offers.ways import ways
 from parley.web.orders.door import command_id, refused
 from parley.words.sentence import Text as Words
 from parley.words.stages import role_name
@@ -47,8 +49,8 @@ LONGEST_ADDRESS = 254
 def new_offer(request: HttpRequest) -> HttpResponse:
     person = cast("Person", request.user)
     if request.method != "POST":
-        return _show(request, empty_draft({"role": Role.FREELANCER.value, "currency": "EUR"}))
-    draft = read_draft(request.POST, get_language() or "")
+        return _show(request, _empty(request.GET.get("policy", "")))
+    draft = read_draft(request.POST, get_language() or "", ways())
     if "again" in request.POST:
         return _show(request, draft)
     at = now()
@@ -83,6 +85,13 @@ def new_offer(request: HttpRequest) -> HttpResponse:
         # The courier makes the link when it sends the letter: a token is kept nowhere.
         invite(order_id, role.other.value, email, get_language() or person.language, at)
     return HttpResponseRedirect(reverse("order", args=[order_id]), status=303)
+
+
+def _empty(policy: str) -> Draft:
+    """Begun with this policy, where the address names one that may be chosen."""
+    known = ways()
+    chosen = known.policies.get(policy, STANDARD)
+    return empty_draft({"role": Role.FREELANCER.value, "currency": "EUR"}, known, chosen)
 
 
 def fee_basis_points() -> int:
