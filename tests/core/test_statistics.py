@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal, localcontext
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import parley.core.order
 from parley.core.foresight import preview
 from parley.core.order.messages import CorrectRecord
 from parley.core.order.records import CountsAs
@@ -134,46 +130,6 @@ def test_the_worst_milestone_that_the_freelancer_caused_decides(
 def test_a_cause_that_nobody_has_published_is_not_counted_in_silence(unknown: MilestoneEnd) -> None:
     with pytest.raises(ValueError, match=r"the dog ate it|ruled_exempt|''"):
         judge([unknown])
-
-
-ENDING = {"release": 4, "refund": 4, "void": 4, "split": 5, "end": 3}
-"""The functions of the core that end a milestone, and which argument is the cause."""
-ENDS = ("Released", "Refunded", "Split", "Voided")
-"""The events that do."""
-
-
-def causes_in_the_rules() -> Iterator[str]:
-    """Every cause that a rule of the core gives to an end of a milestone, at once or by a name that it was given before."""
-    for path in sorted(Path(parley.core.order.__file__).parent.glob("*.py")):
-        for rule in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(rule, ast.FunctionDef):
-                for call in ast.walk(rule):
-                    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-                        yield from (text for said in _causes(call, call.func.id) for text in _texts(said, rule))
-
-
-def _causes(call: ast.Call, name: str) -> Iterator[ast.expr]:
-    if name in ENDING:
-        yield from call.args[ENDING[name] : ENDING[name] + 1]
-    if name in ENDING or name in ENDS:
-        yield from (keyword.value for keyword in call.keywords if keyword.arg == "cause")
-
-
-def _texts(said: ast.expr, rule: ast.FunctionDef) -> Iterator[str]:
-    named = {name.id for name in ast.walk(said) if isinstance(name, ast.Name)}
-    given_before = [
-        one.value
-        for one in ast.walk(rule)
-        if isinstance(one, ast.Assign) and any(isinstance(to, ast.Name) and to.id in named for to in one.targets)
-    ]
-    for expression in (said, *given_before):
-        for inner in ast.walk(expression):
-            if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-                yield inner.value
-
-
-def test_the_table_has_a_line_for_every_cause_that_a_rule_gives_and_no_other() -> None:
-    assert set(causes_in_the_rules()) == set(CAUSES)
 
 
 # --- real orders
