@@ -1,5 +1,4 @@
-"""How a person works a page: with a mouse, or by keyboard alone. Pages are known by their fields' names and where forms go,
-so that wording and looks may change without a test having to."""
+"""How a person works a page: with a mouse, or by keyboard alone."""
 
 from __future__ import annotations
 
@@ -7,15 +6,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.journeys.patience import soon
 
 MOST_TABS = 250
 """No page needs more to get from one end to the other."""
 
+RING_AND_PLACE = """found => {
+    const rings = [found, found.parentElement, found.parentElement?.parentElement]
+        .flatMap(part => part ? [getComputedStyle(part), getComputedStyle(part, "::after")] : []);
+    const box = found.getBoundingClientRect();
+    const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return [rings.some(ring => ring.outlineStyle !== "none"), inside];
+}"""
+
 
 class Hand(Protocol):
     """Everything that a person does to a page."""
+
+    def __init__(self, page: Page) -> None: ...
 
     def reach(self, what: Locator) -> None:
         """Come to where it can be pressed."""
@@ -24,20 +35,22 @@ class Hand(Protocol):
         """A link, a button, a summary."""
 
     def write(self, field: Locator, words: str) -> None:
-        """Into a box, in place of what stands there."""
-
-    def date(self, field: Locator, iso: str) -> None: ...
+        """Into a box, in place of what stands there. Dates are written as 2026-03-02."""
 
     def pick(self, option: Locator) -> None:
         """A radio button or a box to tick."""
 
-    def select(self, field: Locator, value: str) -> None: ...
+    def select(self, field: Locator, value: str) -> None:
+        """From a list, by the value that is sent."""
 
     def attach(self, field: Locator, files: Sequence[Path]) -> None: ...
 
 
 class Mouse:
     """Points and clicks."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
     def reach(self, what: Locator) -> None:
         what.wait_for()
@@ -47,9 +60,6 @@ class Mouse:
 
     def write(self, field: Locator, words: str) -> None:
         field.fill(words)
-
-    def date(self, field: Locator, iso: str) -> None:
-        field.fill(iso)
 
     def pick(self, option: Locator) -> None:
         option.check()
@@ -77,15 +87,22 @@ class Keyboard:
 
     def write(self, field: Locator, words: str) -> None:
         self._go_to(field)
-        self._keys.press("Control+A")
-        self._keys.insert_text(words) if len(words) > 40 else self._keys.type(words)
+        if field.get_attribute("type") == "date":
+            self._write_date(field, words)
+        else:
+            self._keys.press("Control+A")
+            self._keys.insert_text(words) if len(words) > 40 else self._keys.type(words)
+        expect(field).to_have_value(words)
 
-    def date(self, field: Locator, iso: str) -> None:
-        """The parts of a date are typed one after the other, in the order that the browser's language has (en-GB)."""
-        self._go_to(field)
+    def _write_date(self, field: Locator, iso: str) -> None:
+        """The parts are typed one after the other; which comes first is up to the language of the machine's browser."""
         year, month, day = iso.split("-")
-        self._keys.type(day + month + year)
-        assert field.input_value() == iso
+        for parts in (day + month + year, month + day + year):
+            self._keys.type(parts)
+            if field.input_value() == iso:
+                return
+            for _ in range(3):
+                self._keys.press("ArrowLeft")
 
     def pick(self, option: Locator) -> None:
         """Tab stops once at a group of radio buttons; arrows move inside it, and choose."""
@@ -100,14 +117,16 @@ class Keyboard:
         else:
             self._go_to(option)
             self._keys.press("Space")
-        assert option.is_checked()
+        expect(option).to_be_checked()
 
     def select(self, field: Locator, value: str) -> None:
         self._go_to(field)
         for _ in range(300):
-            if field.input_value() == value:
+            before = field.input_value()
+            if before == value:
                 return
             self._keys.press("ArrowDown")
+            expect(field).not_to_have_value(before)
         raise AssertionError(f"{value!r} is no choice")
 
     def attach(self, field: Locator, files: Sequence[Path]) -> None:
@@ -138,9 +157,9 @@ class Keyboard:
         is_new = self._page.evaluate("document.activeElement === document.body")
         if is_new and what.evaluate("found => found.closest('main') !== null"):
             self._keys.press("Tab")
-            assert self._page.evaluate("document.activeElement.className") == "skip"
+            expect(self._page.locator(".skip")).to_be_focused()
             self._keys.press("Enter")
-            assert self._page.evaluate("document.activeElement.id") == "main"
+            expect(self._page.locator("#main")).to_be_focused()
 
     def _go_to_group(self, radio: Locator) -> None:
         name = radio.get_attribute("name")
@@ -157,13 +176,8 @@ class Keyboard:
 
     def _is_seen(self, what: Locator) -> None:
         """Whoever works by keyboard sees where they are: the focused thing is in view and has a ring of its own."""
-        seen = what.evaluate(
-            """found => {
-                const rings = [found, found.parentElement, found.parentElement?.parentElement]
-                    .flatMap(part => part ? [getComputedStyle(part), getComputedStyle(part, "::after")] : []);
-                const box = found.getBoundingClientRect();
-                const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-                return [rings.some(ring => ring.outlineStyle !== "none"), inside];
-            }"""
+        soon(
+            self._page,
+            lambda: what.evaluate(RING_AND_PLACE) == [True, True],
+            lambda: f"{what} has the focus, and one does not see it: [ring, in view] = {what.evaluate(RING_AND_PLACE)}",
         )
-        assert seen == [True, True], f"{what} has the focus, and one does not see it: [ring, in view] = {seen}"

@@ -3,50 +3,46 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Locator, expect
 
-from tests.journeys.seat import seat
-from tests.journeys.site import Site
+from tests.journeys.people import Person, Visit
 
+NADIA, VERA = "nadia@example.org", "vera@example.org"
 IN_PROGRESS = "Audio guide in Russian for a small museum"
+"""An order of the demo: Vera works on its second milestone for Nadia."""
 WORDS = "This took me an hour to put kindly."
 
 
-def order_of(site: Site, title: str) -> str:
-    """The address of the demo's order with this title."""
-    [found] = [one for one in site.orders() if one["title"] == title]
-    return f"/orders/{found['order_id']}"
+@pytest.mark.parametrize("act", ["", "deliver"], ids=["a message", "an act"])
+def test_words_survive_being_signed_out(visit: Visit, act: str) -> None:
+    vera = visit(VERA)
+    vera.opens(IN_PROGRESS)
+    if act:
+        vera.opens_door(act, milestone=2)
+    page = vera.path
+    vera.hand.write(box(vera, act), WORDS)
+    vera.context.clear_cookies(name="parley_session")
+    vera.presses("Deliver" if act else "Send the message")
+    assert vera.path == "/accounts/login/"
+    vera.plays(VERA)
+    assert vera.path == page
+    expect(box(vera, act)).to_have_value(WORDS)
 
 
-@pytest.mark.parametrize(
-    ("page", "form", "field"),
-    [("", "/messages", "text"), ("/milestones/2/deliver", "/deliver", "note")],
-    ids=["a message", "an act"],
-)
-def test_words_survive_being_signed_out(chromium: Browser, site: Site, page: str, form: str, field: str) -> None:
-    order = order_of(site, IN_PROGRESS)
-    with seat(chromium, site) as vera:
-        vera.become("vera@example.org")
-        vera.go(order + page)
-        vera.fill(form, **{field: WORDS})
-        vera.page.context.clear_cookies(name="parley_session")
-        vera.send(form)
-        assert vera.path == "/accounts/login/"
-        vera.become_here("vera@example.org")
-        assert vera.path == order + page
-        assert vera.named(form, field).input_value() == WORDS
-
-
-def test_unsent_words_are_nobody_elses(chromium: Browser, site: Site) -> None:
+def test_unsent_words_are_nobody_elses(visit: Visit) -> None:
     """Two sides of an order at one browser, one after the other."""
-    order = order_of(site, IN_PROGRESS)
-    with seat(chromium, site) as both:
-        both.become("vera@example.org")
-        both.go(order)
-        both.fill("/messages", text=WORDS)
-        both.become("nadia@example.org")
-        both.go(order)
-        assert both.named("/messages", "text").input_value() == ""
-        both.become("vera@example.org")
-        both.go(order)
-        assert both.named("/messages", "text").input_value() == WORDS
+    both = visit(VERA)
+    both.opens(IN_PROGRESS)
+    order = both.path
+    both.hand.write(box(both), WORDS)
+    both.become(NADIA)
+    both.goes_to(order)
+    expect(box(both)).to_have_value("")
+    both.become(VERA)
+    both.goes_to(order)
+    expect(box(both)).to_have_value(WORDS)
+
+
+def box(person: Person, act: str = "") -> Locator:
+    """Where a message is written, or the note of an act."""
+    return person.field("A note to go with it") if act else person.page.locator("#composer textarea")

@@ -51,7 +51,7 @@ class Demo:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """As Ctrl-C does it; nothing is left running, and it says that all went well."""
+        """As Ctrl-C does it; nothing is left running, it says that all went well, and no part of it has met an error."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -63,6 +63,16 @@ class Demo:
             process.wait()
             raise
         assert code == 0, f"the demo ended with {code}:\n{self.log()}"
+        assert "Traceback" not in self.log(), self.log()[-4_000:]
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody answers while the block runs."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
 
     def log(self) -> str:
         parts = [self._log, self.folder / "web.log", self.folder / "clock.log"]
