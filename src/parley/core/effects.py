@@ -91,7 +91,7 @@ from parley.core.parties import PARTIES, Role
 @dataclass(frozen=True, slots=True)
 class Letter:
     """Write to `to` about the event number `seq`. `kind` names the event; the words are made when it is sent, in the
-    reader's language. A letter to the mediator or the operator goes to everybody who does that work on this desk."""
+    reader's language. A letter to the mediator or the operator goes to somebody who does that work on this desk."""
 
     kind: str
     to: Role

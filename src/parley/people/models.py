@@ -40,6 +40,11 @@ class People(BaseUserManager["Person"]):
     def operators(self) -> "models.QuerySet[Person]":
         return self.filter(is_operator=True, is_active=True)
 
+    def mediators(self) -> "models.QuerySet[Person]":
+        """Those who mediate on this desk; where nobody was named, its operators."""
+        named = self.filter(is_mediator=True, is_active=True)
+        return named if named.exists() else self.operators()
+
 
 class Person(AbstractBaseUser):
     """Somebody with an account. One person may be a client in one order and a freelancer in the next."""
@@ -51,6 +56,7 @@ class Person(AbstractBaseUser):
     zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     theme = models.CharField(_("colours"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
     is_operator = models.BooleanField(default=False)
+    is_mediator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[People] = People()
@@ -75,6 +81,10 @@ class Person(AbstractBaseUser):
     def joined_at(self) -> datetime:
         """When the account was made, to the millisecond, in UTC: a UUIDv7 begins with its instant."""
         return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
+
+    @property
+    def may_mediate(self) -> bool:
+        return self.is_active and (self.is_mediator or self.is_operator)
 
     def get_full_name(self) -> str:
         return self.name

@@ -13,7 +13,14 @@ from parley.people.zones import zone_or_utc
 
 
 def register(
-    name: str, email: str, language: str, zone: str, password: str | None = None, *, is_operator: bool = False
+    name: str,
+    email: str,
+    language: str,
+    zone: str,
+    password: str | None = None,
+    *,
+    is_operator: bool = False,
+    is_mediator: bool = False,
 ) -> Person:
     """Makes a person with a confirmed mail address; without a password they sign in by a mailed code.
 
@@ -25,7 +32,12 @@ def register(
     if language not in dict(settings.LANGUAGES):
         raise ValidationError(_("Parley does not speak this language."), code="language.unknown")
     person = Person(
-        name=clean_name(name), email=email, language=language, zone=zone_or_utc(zone), is_operator=is_operator
+        name=clean_name(name),
+        email=email,
+        language=language,
+        zone=zone_or_utc(zone),
+        is_operator=is_operator,
+        is_mediator=is_mediator,
     )
     person.set_password(password)
     with transaction.atomic():

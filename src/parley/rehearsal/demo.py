@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from parley.rehearsal.demo_people import demo_stories, register_operator
+from parley.rehearsal.demo_people import demo_stories, register_staff
 from parley.rehearsal.play import play
 from parley.rehearsal.table import BadStory
 from parley.store.queries import all_order_ids
@@ -15,7 +15,7 @@ def fill(at: datetime) -> int:
     are now because of it: none when there were some already. Raises BadStory for a story that does not go as it says."""
     if all_order_ids(None, 1):
         return 0
-    register_operator()
+    register_staff()
     for story in demo_stories():
         played = play(story, at, until=at)
         if played.failure is not None:

@@ -12,6 +12,14 @@ from parley.rehearsal.story import Story
 
 STORIES = Path(__file__).resolve().parent / "stories"
 OPERATOR = "operator@example.org"
+MEDIATOR = "mediator@example.org"
+SECOND_MEDIATOR = "second-mediator@example.org"
+STAFF = (
+    ("Operator", OPERATOR),
+    ("Mediator", MEDIATOR),
+    ("Second mediator", SECOND_MEDIATOR),
+)
+"""Who runs the desk of a demo. An appeal needs a mediator who did not decide before."""
 
 
 @cache
@@ -23,10 +31,14 @@ def demo_stories() -> tuple[Story, ...]:
 @cache
 def demo_people() -> frozenset[str]:
     """The mail addresses of everybody whom one can become in a demo."""
-    return frozenset({OPERATOR} | {cast.email for story in demo_stories() for cast in story.cast.values()})
+    return frozenset(
+        {email for _, email in STAFF} | {cast.email for story in demo_stories() for cast in story.cast.values()}
+    )
 
 
-def register_operator() -> None:
-    """The operator of the demo, if there is none yet."""
-    if Person.objects.with_email(OPERATOR) is None:
-        register("Operator", OPERATOR, "en", "UTC", is_operator=True)
+def register_staff() -> None:
+    """The operator and the mediators of the demo, those who are not there yet."""
+    for name, email in STAFF:
+        if Person.objects.with_email(email) is None:
+            runs_it = email == OPERATOR
+            register(name, email, "en", "UTC", is_operator=runs_it, is_mediator=not runs_it)

@@ -17,6 +17,7 @@ from parley.notices.lines import one_line
 from parley.notices.links import invitation_address
 from parley.people.models import Person
 from parley.people.zones import zone_or_utc
+from parley.reads.hidden import hidden_words
 from parley.store.chain import data_of
 from parley.store.forms import EVENTS, STATES
 from parley.store.queries import events_of, order_row, texts_of
@@ -39,13 +40,19 @@ def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
     reader, invitation = _reader(order, lead.letter.to, people, at)
     if reader is None:
         return None
+    events = tuple(_event(order.id, wish.letter.seq) for wish in wishes)
+    hidden = hidden_words(order, events, reader.role)
     return Occasion(
         effect_id=lead.row.effect_id,
         reader=reader,
         order=order,
-        events=tuple(_event(order.id, wish.letter.seq) for wish in wishes),
+        events=events,
         names={role: one_line(person.name) for role, person in people.items()},
-        texts={Commitment(key): text.body for key, text in texts_of(order.id).items() if text.body is not None},
+        texts={
+            Commitment(key): text.body
+            for key, text in texts_of(order.id).items()
+            if text.body is not None and key not in hidden
+        },
         head=row.head,
         at=at,
         invitation=invitation,
@@ -54,10 +61,11 @@ def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
 
 def _reader(order: Order, role: Role, people: Mapping[Role, Person], at: datetime) -> tuple[Reader | None, str]:
     """Who plays this role and, for somebody who was invited and has not joined, where they read the offer."""
-    person = people.get(role)
+    person = people.get(role) if role in PARTIES else _on_the_desk(order, role)
     if person is not None:
         return Reader(role, one_line(person.name), person.email, _spoken(person.language), zone_or_utc(person.zone)), ""
-    invitation = open_invitation(order.id, role, at) if order.person(role) is None else None
+    is_invited = role in PARTIES and order.person(role) is None
+    invitation = open_invitation(order.id, role, at) if is_invited else None
     if invitation is None:
         return None, ""
     zone = order.terms.calendar.zone
@@ -70,6 +78,12 @@ def _people(order: Order) -> dict[Role, Person]:
     named = {role: UUID(person) for role in PARTIES if (person := order.person(role))}
     found = {person.id: person for person in Person.objects.filter(id__in=named.values(), is_active=True)}
     return {role: found[person_id] for role, person_id in named.items() if person_id in found}
+
+
+def _on_the_desk(order: Order, role: Role) -> Person | None:
+    """Who works for the desk in this role, the longest there; never somebody who is a party of the order."""
+    wanted = Person.objects.mediators() if role is Role.MEDIATOR else Person.objects.operators()
+    return wanted.exclude(id__in=[person for side in PARTIES if (person := order.person(side))]).order_by("id").first()
 
 
 def _event(order_id: UUID, seq: int) -> AnyEvent:

@@ -6,7 +6,7 @@ everywhere, and a refusal never loses a word that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -21,7 +21,7 @@ from django.utils.timezone import get_current_timezone_name
 from parley.core.order.messages import AnyCommand
 from parley.core.order.refusals import Refusal
 from parley.core.order.state import Milestone, Order
-from parley.core.parties import Role
+from parley.core.parties import PARTIES, Role
 from parley.desk.ask import ask
 from parley.desk.files import KeptFile
 from parley.desk.intake import new_id
@@ -36,7 +36,7 @@ View = Callable[[HttpRequest, UUID], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody who is a party of this order, and the order as it stands at `at` (UTC)."""
+    """Somebody who is a party of this order or works on it for the desk, and the order as it stands at `at` (UTC)."""
 
     request: HttpRequest
     person: Person
@@ -54,8 +54,17 @@ class Visit:
         return get_current_timezone_name()
 
     @property
+    def is_party(self) -> bool:
+        return self.role in PARTIES
+
+    @property
+    def other(self) -> Role:
+        """The other side; for somebody who is of no side the client."""
+        return self.role.other if self.is_party else Role.CLIENT
+
+    @property
     def other_name(self) -> str:
-        return self.page.names[self.role.other].name
+        return self.page.names[self.other].name
 
     @property
     def address(self) -> str:
@@ -85,13 +94,37 @@ def sign_in_first(page: str) -> Callable[[View], View]:
 
 
 def enter(request: HttpRequest, order_id: UUID, before_seq: int | None = None, shown: int = SHOWN) -> Visit:
-    """Let a party in. An unknown order and somebody else's look the same: Http404."""
+    """Let a party in, and whoever works on the order for the desk. An unknown order and somebody else's look the same:
+    Http404."""
     person = cast("Person", request.user)
     page = order_page(order_id, before_seq, shown)
-    role = page.order.role_of(str(person.id)) if page is not None else None
+    role = (page.order.role_of(str(person.id)) or staff_role(person, page.order)) if page is not None else None
     if page is None or role is None:
         raise Http404
     return Visit(request, person, role, page.seen_by(role), now())
+
+
+def staff_role(person: Person, order: Order) -> Role | None:
+    """What somebody who is no party may be in this order: an operator in any that was agreed, a mediator where there is a
+    case or where support was asked to write."""
+    if not order.milestones:
+        return None
+    if person.is_operator:
+        return Role.OPERATOR
+    asked = any(one.case is not None or one.outreach_asked_by is not None for one in order.milestones)
+    return Role.MEDIATOR if person.is_mediator and asked else None
+
+
+def acting(visit: Visit, roles: Collection[Role]) -> Visit:
+    """The same visit in a role that may do this. Operators mediate and speak for the bank too. Nobody who may: Http404."""
+    if visit.role in roles:
+        return visit
+    if not visit.is_party:
+        may = {Role.MEDIATOR: visit.person.may_mediate, Role.BANK: visit.person.is_operator}
+        for role, is_open in may.items():
+            if role in roles and is_open:
+                return replace(visit, role=role)
+    raise Http404
 
 
 def command_id(request: HttpRequest) -> UUID:

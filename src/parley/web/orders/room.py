@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from parley.core.order.state import OfferEnd
-from parley.desk.actor import NothingHere, order_for
+from parley.desk.actor import NothingHere, load
 from parley.people.models import Person
 from parley.web.components.clause import Clause
 from parley.web.components.composer import Composer
@@ -27,7 +27,7 @@ from parley.web.components.stepper import Stepper
 from parley.web.components.timeline import Timeline
 from parley.web.offers.clauses import agreed_clauses
 from parley.web.offers.read import offer_page, show_offer
-from parley.web.orders.door import Refused, Visit, enter
+from parley.web.orders.door import Refused, Visit, enter, staff_role
 from parley.web.orders.parts.composer import composer, draft_key
 from parley.web.orders.parts.money import order_bar, order_steps
 from parley.web.orders.parts.next import next_card, reference, with_whom
@@ -92,7 +92,7 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         steps=order_steps(visit) if is_agreed else None,
         cards=(next_card(visit),),
         timeline=order_timeline(visit),
-        composer=composer(visit, said_no, typed) if visit.page.names[visit.role.other].person else None,
+        composer=composer(visit, said_no, typed) if visit.is_party and visit.page.names[visit.other].person else None,
         agreed=agreed_clauses(visit),
         proposals=open_proposals(visit),
         record=_record(order.seq, visit.page.head[:16]),
@@ -111,10 +111,13 @@ def _record(seq: int, head: str) -> str:
 
 
 def _unchanged(request: HttpRequest, order_id: UUID) -> HttpResponse | None:
+    person = cast("Person", request.user)
     try:
-        order, _role = order_for(order_id, str(cast("Person", request.user).id))
+        order = load(order_id)
     except NothingHere:
         raise Http404 from None
+    if order.role_of(str(person.id)) is None and staff_role(person, order) is None:
+        raise Http404
     if request.headers.get("If-None-Match") == f'"{order.seq}"':
         return HttpResponseNotModified()
     return None

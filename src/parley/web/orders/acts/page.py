@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ from parley.web.orders.consequences import consequence_slip
 from parley.web.orders.door import (
     Refused,
     Visit,
+    acting,
     back_to_order,
     carry_out,
     command_id,
@@ -147,10 +148,8 @@ def act_view(
     read: Read,
 ) -> HttpResponse:
     """The whole way of an act: look, fill in, ask the desk, go back to the order or hear why not."""
-    visit = enter(request, order_id)
+    visit = acting(enter(request, order_id), GATES[kind].roles)
     asked = Asked(visit, visit.milestone(milestone), slug, kind)
-    if visit.role not in GATES[kind].roles:
-        raise Http404
     if request.method != "POST":
         return _show(asked, draw(asked))
     if "again" in request.POST:
@@ -164,7 +163,7 @@ def act_view(
     if said_no is None:
         return back_to_order(visit)
     # The order may have moved: show the form over the order as it stands now, with everything that was typed.
-    now = Asked(enter(request, order_id), asked.milestone, slug, kind)
+    now = Asked(acting(enter(request, order_id), GATES[kind].roles), asked.milestone, slug, kind)
     return _show(now, draw(now), said_no, status=said_no.status)
 
 

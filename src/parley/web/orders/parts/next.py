@@ -180,6 +180,10 @@ def reference(visit: Visit) -> str:
 
 
 def with_whom(visit: Visit) -> object:
-    """Beside the title: the other side and their part."""
+    """Beside the title: the other side and their part; for whoever is of no side both."""
+    if not visit.is_party:
+        names = visit.page.names
+        both = _("{client}, client, and {freelancer}, freelancer")
+        return say(both, client=strong(names[Role.CLIENT].name), freelancer=strong(names[Role.FREELANCER].name))
     pattern = _("with {name}, client") if visit.role is Role.FREELANCER else _("with {name}, freelancer")
     return say(pattern, name=strong(visit.other_name))
