@@ -31,6 +31,8 @@ ASLEEP_PERCENT = 30
 """How often nobody sweeps though a deadline has come: then the next command finds it."""
 SECOND_THOUGHTS_PERCENT = {"ends": 80, "refused": 70}
 MOST_THOUGHTS = 5
+PUSHING_IN = 10
+"""How rarely somebody asks while another process is in the middle of its commit: the wait for its lock costs real time."""
 TO_THE_END = timedelta(days=60)
 LONGEST_SILENCE = 40
 """So often sixty days, and every order must have come to its end."""
@@ -96,7 +98,7 @@ class Crowd:
                 self._together()
             case 9:
                 self._a_stranger_looks()
-            case 10 if self.chance.randrange(10) == 0:
+            case 10 if self.chance.randrange(PUSHING_IN) == 0:
                 self._somebody_pushes_in()
             case _:
                 self.desk.ask([self._fresh(self._somebody())], self.now)

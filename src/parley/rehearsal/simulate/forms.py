@@ -34,15 +34,16 @@ def filled_in(
     reader = role if role in readers else next(one for one in Role if one in readers)
     command = specimen(kind, milestone, order.id, reader, setting.at)
     seen = milestone.version if setting.chance.randrange(3) == 0 else None
-    return replace(command, id=setting.uuid(), by=role, seen=seen, **_own_values(command, milestone, setting))
+    return replace(command, id=setting.uuid(), by=role, seen=seen, **_own_values(command, milestone, order, setting))
 
 
-def _own_values(command: AnyMilestoneCommand, milestone: Milestone, setting: Setting) -> dict[str, Any]:
+def _own_values(command: AnyMilestoneCommand, milestone: Milestone, order: Order, setting: Setting) -> dict[str, Any]:
     """Other values than the specimen's where the form leaves a choice that its rule accepts."""
     names = {each.name for each in fields(command)}
     chance, values = setting.chance, dict[str, Any]()
     if "person" in names:
-        values["person"] = chance.choice(MEDIATORS)
+        parties = [one for one in (order.client, order.freelancer) if one is not None and chance.randrange(4) == 0]
+        values["person"] = chance.choice((*MEDIATORS, *parties))
     if isinstance(command, SealBid):
         values["bid"] = setting.text(str(chance.randint(0, milestone.held.amount_minor)))
     if "amount" in names and getattr(command, "amount", None) != milestone.terms.price and chance.randrange(3):

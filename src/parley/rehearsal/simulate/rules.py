@@ -24,10 +24,13 @@ from parley.core.order.messages import (
     AnyCommand,
     AnyEvent,
     ClaimAnswered,
+    DepositPaid,
     Funded,
     MessageSent,
     NoticeAnswered,
+    Released,
     SendMessage,
+    Split,
 )
 from parley.core.order.state import Milestone, Order, OrderStage
 from parley.core.parties import PARTIES, Role
@@ -92,6 +95,8 @@ def after_step(before: Order, command: AnyCommand, outcome: Outcome, at: datetim
     if outcome.refusal is not None:
         yield from _refused(before, outcome, at)
     yield from _events(command, outcome, at)
+    yield from _in_time(before, outcome, at)
+    yield from _fees(after, outcome)
     if after is before:
         return
     armed = deadlines_for(after)
@@ -136,6 +141,25 @@ def _events(command: AnyCommand, outcome: Outcome, at: datetime) -> Iterator[Bro
         and command not in [s.command for s in outcome.steps]
     ):
         yield Broken("I6", "what was asked was neither done nor refused")
+
+
+def _in_time(before: Order, outcome: Outcome, at: datetime) -> Iterator[Broken]:
+    """The first clock that fired had come; what it opened is looked at by whoever looks next."""
+    first = outcome.steps[0].command if outcome.steps else None
+    if isinstance(first, RunOut):
+        kinds = [one for one in deadlines_for(before) if (one.kind, one.milestone) == (first.deadline, first.milestone)]
+        if not any(one.at <= at for one in kinds):
+            yield Broken("time", f"{first.deadline.value} fired before its time")
+
+
+def _fees(order: Order, outcome: Outcome) -> Iterator[Broken]:
+    """The operator's fee is its share of what the freelancer gets, rounded down."""
+    for step in outcome.steps:
+        for event in step.events:
+            if isinstance(event, DepositPaid | Released | Split):
+                gross = event.to_freelancer.amount_minor + event.fee.amount_minor
+                if event.fee.amount_minor != gross * order.terms.fee_basis_points // 10_000:
+                    yield Broken("I1", f"the fee of {type(event).__name__} is {event.fee.amount_minor} of {gross}")
 
 
 def _one(milestone: Milestone, armed: Iterable[Deadline]) -> Iterator[Broken]:

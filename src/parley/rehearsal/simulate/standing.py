@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from parley.core.machine import Outcome
+from parley.core.machine import Outcome, Step
+from parley.core.order.evolve import fold
 from parley.core.order.messages import Resumed
 from parley.core.order.state import Frozen, Milestone, Order, Stage
 from parley.rehearsal.simulate.rules import Broken
@@ -32,30 +33,28 @@ class Standing:
     stood: dict[int, list[Stood]] = field(default_factory=dict)
 
     def looks(self, before: Order, outcome: Outcome, at: datetime) -> Iterator[Broken]:
-        """One step more."""
-        if outcome.order is None or outcome.order is before:
+        """One step more. Clocks that fired before the act may have moved what it then let stand still."""
+        after = outcome.order
+        if after is None or all(
+            was.back is now.back for was, now in zip(before.milestones, after.milestones, strict=False)
+        ):
             return
-        for was, now in zip(before.milestones, outcome.order.milestones, strict=False):
-            if was.back is not now.back:
-                yield from self._one(was, now, outcome, at)
+        for step in outcome.steps:
+            then = fold(before, before.id, step.events)
+            for was, now in zip(before.milestones, then.milestones, strict=False):
+                if was.back is not now.back:
+                    yield from self._one(was, now, step, at)
+            before = then
 
-    def _one(self, was: Milestone, now: Milestone, outcome: Outcome, at: datetime) -> Iterator[Broken]:
+    def _one(self, was: Milestone, now: Milestone, step: Step, at: datetime) -> Iterator[Broken]:
         stood = self.stood.setdefault(now.number, [])
-        resumed = [
-            event
-            for step in outcome.steps
-            for event in step.events
-            if isinstance(event, Resumed) and event.milestone == now.number
-        ]
-        if _depth(now.back) > _depth(was.back) and not resumed:
+        resumed = [one for one in step.events if isinstance(one, Resumed) and one.milestone == now.number]
+        if _depth(now.back) > _depth(was.back):
             stood.append(Stood(was.stage, was.ends_at - at if was.ends_at is not None else None))
-        elif len(resumed) == 1 and stood and now.back is _beneath(was.back):
+        elif resumed and stood:
             yield from _went_on(stood.pop(), now, resumed[0], at)
         elif now.back is None:
             stood.clear()
-        else:
-            # Several at once (a window of nothing): what is not followed is not judged.
-            del stood[:]
 
 
 def _went_on(stood: Stood, now: Milestone, resumed: Resumed, at: datetime) -> Iterator[Broken]:
@@ -64,7 +63,9 @@ def _went_on(stood: Stood, now: Milestone, resumed: Resumed, at: datetime) -> It
             yield Broken("I11", f"milestone {now.number} came back from a pause as {now.stage.value}")
         return
     if now.stage is not stood.stage:
-        return  # what it came back to had run out at once
+        yield Broken(
+            "I11", f"milestone {now.number} stood still as {stood.stage.value} and came back as {now.stage.value}"
+        )
     if (now.ends_at is None) != (stood.left is None):
         yield Broken("I11", f"milestone {now.number} came back to {now.stage.value} with another kind of clock")
     if now.ends_at is None or stood.left is None:

@@ -71,13 +71,14 @@ class Walk:
         patience = self.chance.randint(2, 16)
         try:
             self._offers()
-            for _ in range(steps - 1):
+            for _ in range(steps - 1 if self.order is not None else 0):
                 self._step()
                 if not deadlines_for(self._there()):
                     patience -= 1  # it is over; a while longer somebody tries this and that
                 if not patience:
                     break
-            self._comes_to_rest()
+            if self.order is not None:
+                self._comes_to_rest(self.order)
         except Wrong as wrong:
             self._tell(wrong.broken)
         except Exception as error:  # noqa: BLE001 - whatever the core does but refuse is what is looked for
@@ -95,7 +96,9 @@ class Walk:
         outcome = decide_at(None, command, self.at)
         self._note(command, outcome)
         if outcome.order is None:
-            raise Wrong(Broken("offer", f"an offer that is in order was refused: {outcome.refusal}"))
+            if outcome.refusal is None or outcome.refusal.code is not Code.BEYOND_CAP:
+                raise Wrong(Broken("offer", f"an offer that is in order was refused: {outcome.refusal}"))
+            return  # its silence would take longer than the provider holds the money
         self.order = outcome.order
         self.events += [event for step in outcome.steps for event in step.events]
 
@@ -137,9 +140,8 @@ class Walk:
         if outcome.order is not None and outcome.order.seq != before.seq + len(events):
             yield Broken("I12", "events were not counted")
 
-    def _comes_to_rest(self) -> None:
+    def _comes_to_rest(self, order: Order) -> None:
         """What was kept gives the same order again, and from wherever it stands silence leads to an end."""
-        order = self._there()
         kept = [EVENTS.to_text(event) for event in self.events]
         if fold(None, order.id, [EVENTS.from_text(text) for text in kept]) != order:
             raise Wrong(Broken("I12", "the events do not give this order again"))
