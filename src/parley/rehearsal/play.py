@@ -58,8 +58,19 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Where silence would lead after a step (0: the offer), with the order as it stood at `at`."""
+
+    step: int
+    at: datetime
+    order: Order
+    road: tuple[Foreseen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Played:
-    """What came of a story. `at` is the instant it stopped at; `words` are the texts by commitment."""
+    """What came of a story. `at` is the instant it stopped at; `words` are the texts by commitment; `ahead` is there when it
+    was asked for."""
 
     story: Story
     order: Order
@@ -70,15 +81,17 @@ class Played:
     names: Mapping[Role, str]
     words: Mapping[str, str]
     failure: Failure | None = None
+    ahead: tuple[Ahead, ...] = ()
 
 
-def play(story: Story, played_at: datetime, *, until: datetime | None = None) -> Played:
+def play(story: Story, played_at: datetime, *, until: datetime | None = None, looks_ahead: bool = False) -> Played:
     """Play the story in the present database. `played_at` is the instant (UTC) that "-20d" counts back from.
 
-    With `until` nothing may happen later than that, and the clock goes on to it after the last step. A step that fails ends
-    the story and is told in the outcome. Raises BadStory for a story that cannot be played as it is written.
+    With `until` nothing may happen later than that, and the clock goes on to it after the last step. With `looks_ahead` the
+    outcome says where silence would have led after each step. A step that fails ends the story and is told in the outcome.
+    Raises BadStory for a story that cannot be played as it is written.
     """
-    player = _Player(story, played_at, until)
+    player = _Player(story, played_at, until, looks_ahead)
     failure = player.play()
     return player.outcome(failure)
 
@@ -92,6 +105,8 @@ class _Player:
     story: Story
     played_at: datetime
     until: datetime | None
+    looks_ahead: bool
+    ahead: list[Ahead] = field(default_factory=list)
     order_id: UUID = field(default_factory=new_id)
     steps: dict[UUID, int] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -125,6 +140,7 @@ class _Player:
             names={role: self._name(role) for role in PARTIES},
             words={row.commitment: row.body or "" for row in texts_of(self.order_id).values()},
             failure=failure,
+            ahead=tuple(self.ahead),
         )
 
     # --- one after another
@@ -152,6 +168,7 @@ class _Player:
         if planned.invited:
             role = planned.offered_by.other.value
             self.invitation = invite(self.order_id, role, planned.invited, author.language, self.at)
+        self._look_ahead(0, load(self.order_id))
 
     def _step(self, step: Step) -> None:
         at = self._instant(step.at, step.number)
@@ -161,10 +178,16 @@ class _Player:
         if refusal is not None and refusal.code is not step.expect.refusal:
             raise _Stumbled(f"refused: {_said(refusal)}")
         order = load(self.order_id)
+        self._look_ahead(step.number, order)
         found = Found(order, self._books(order), self._happened(), refusal)
         missed = unmet(step.expect, found, self._expected_due(step, at))
         if missed:
             raise _Stumbled("; ".join(missed))
+
+    def _look_ahead(self, step: int, order: Order) -> None:
+        """A step that changed nothing leaves the road before it as it is."""
+        if self.looks_ahead and (not self.ahead or self.ahead[-1].order != order):
+            self.ahead.append(Ahead(step, self.at, order, if_nobody_moves(order)))
 
     def _act(self, step: Step, by: Role, deed: Deed) -> Refusal | None:
         order = load(self.order_id)
