@@ -91,19 +91,19 @@ def accept_offer(by: Role | None = None, ticked: Sequence[ClauseKey] | None = No
 
 def fund(number: int = 1, amount: Money | None = None) -> Ask:
     def ask(order: Order | None) -> m.AnyCommand:
-        exact = amount if amount is not None else there(order).terms.milestones[number - 1].price
-        return _of(m.Fund, CLIENT, number, order, amount=exact)
+        exact = amount if amount is not None else there(order).all_terms[number - 1].price
+        return ask_of(m.Fund, CLIENT, number, order, amount=exact)
 
     return ask
 
 
 def brief(words: str | None = "Here is all you need", *files: DeliveredFile, number: int = 1) -> Ask:
     note_text = text(words) if words is not None else None
-    return partial(_of, m.SubmitBrief, CLIENT, number, note=note_text, files=files, names=names_of(files))
+    return partial(ask_of, m.SubmitBrief, CLIENT, number, note=note_text, files=files, names=names_of(files))
 
 
 def skip_brief(number: int = 1) -> Ask:
-    return partial(_of, m.SkipBrief, FREELANCER, number)
+    return partial(ask_of, m.SkipBrief, FREELANCER, number)
 
 
 def deliver(number: int = 1, *files: DeliveredFile, version: str = "first", words: str | None = None) -> Ask:
@@ -116,15 +116,15 @@ def deliver_again(number: int = 1, *files: DeliveredFile, version: str = "second
 
 
 def open_files(number: int = 1) -> Ask:
-    return partial(_of, m.OpenFiles, CLIENT, number)
+    return partial(ask_of, m.OpenFiles, CLIENT, number)
 
 
 def accept_items(*items: int, number: int = 1) -> Ask:
-    return partial(_of, m.AcceptItems, CLIENT, number, items=items)
+    return partial(ask_of, m.AcceptItems, CLIENT, number, items=items)
 
 
 def accept(number: int = 1) -> Ask:
-    return partial(_of, m.Accept, CLIENT, number)
+    return partial(ask_of, m.Accept, CLIENT, number)
 
 
 def defect(words: str = "This misses the test", item: int | None = 1) -> m.Asked:
@@ -140,7 +140,7 @@ def new(words: str = "And one thing more") -> m.Asked:
 
 
 def request(*items: m.Asked, number: int = 1) -> Ask:
-    return partial(_of, m.RequestRevision, CLIENT, number, items=items)
+    return partial(ask_of, m.RequestRevision, CLIENT, number, items=items)
 
 
 def will_do(item: int = 1, effort_minutes: int | None = None) -> m.Reply:
@@ -156,7 +156,7 @@ def outside(item: int = 1, reason: str | None = "Not part of what we agreed") ->
 
 
 def answer(*replies: m.Reply, number: int = 1) -> Ask:
-    return partial(_of, m.AnswerRequest, FREELANCER, number, answers=replies)
+    return partial(ask_of, m.AnswerRequest, FREELANCER, number, answers=replies)
 
 
 def redeliver(
@@ -181,43 +181,43 @@ def redeliver(
 
 
 def contact(words: str = "I called and nobody answered", number: int = 1) -> Ask:
-    return partial(_of, m.DeclareContact, FREELANCER, number, channel=m.Channel.CALL, note=text(words))
+    return partial(ask_of, m.DeclareContact, FREELANCER, number, channel=m.Channel.CALL, note=text(words))
 
 
 def notice(number: int = 1, words: str | None = None) -> Ask:
-    return partial(_of, m.SendNotice, FREELANCER, number, note=text(words) if words is not None else None)
+    return partial(ask_of, m.SendNotice, FREELANCER, number, note=text(words) if words is not None else None)
 
 
 def statement(by: Role, words: str = "This is how it was", number: int = 1) -> Ask:
-    return partial(_of, m.MakeStatement, by, number, statement=text(words))
+    return partial(ask_of, m.MakeStatement, by, number, statement=text(words))
 
 
 def cancel_before_work(by: Role = CLIENT, number: int = 1, words: str | None = None) -> Ask:
-    return partial(_of, m.CancelBeforeWork, by, number, reason=_maybe(words))
+    return partial(ask_of, m.CancelBeforeWork, by, number, reason=_maybe(words))
 
 
 def cancel_late(number: int = 1, words: str | None = None) -> Ask:
-    return partial(_of, m.CancelLate, CLIENT, number, reason=_maybe(words))
+    return partial(ask_of, m.CancelLate, CLIENT, number, reason=_maybe(words))
 
 
 def stop(number: int = 1, words: str | None = None) -> Ask:
-    return partial(_of, m.Stop, CLIENT, number, reason=_maybe(words))
+    return partial(ask_of, m.Stop, CLIENT, number, reason=_maybe(words))
 
 
 def resign(number: int = 1, words: str = "I have fallen ill") -> Ask:
-    return partial(_of, m.Resign, FREELANCER, number, reason=text(words))
+    return partial(ask_of, m.Resign, FREELANCER, number, reason=text(words))
 
 
 def ask_client(words: str = "Which of the two logos?", number: int = 1) -> Ask:
-    return partial(_of, m.AskClient, FREELANCER, number, question=text(words))
+    return partial(ask_of, m.AskClient, FREELANCER, number, question=text(words))
 
 
 def ask_clarify(words: str = "What do you mean by warmer?", number: int = 1) -> Ask:
-    return partial(_of, m.AskClarify, FREELANCER, number, question=text(words))
+    return partial(ask_of, m.AskClarify, FREELANCER, number, question=text(words))
 
 
 def answer_question(words: str = "The second one", number: int = 1) -> Ask:
-    return partial(_of, m.AnswerQuestion, CLIENT, number, answer=text(words))
+    return partial(ask_of, m.AnswerQuestion, CLIENT, number, answer=text(words))
 
 
 def propose_extension(until: date | int = 2, number: int = 1, words: str = "The printer is late") -> Ask:
@@ -226,33 +226,33 @@ def propose_extension(until: date | int = 2, number: int = 1, words: str = "The 
     def ask(order: Order | None) -> m.AnyCommand:
         known = there(order)
         day = until if isinstance(until, date) else _due_on(known, number) + timedelta(days=until)
-        return _of(m.ProposeExtension, FREELANCER, number, order, until=day, reason=text(words))
+        return ask_of(m.ProposeExtension, FREELANCER, number, order, until=day, reason=text(words))
 
     return ask
 
 
 def propose_refund(amount: Money, by: Role = FREELANCER, number: int = 1, words: str = "It became less work") -> Ask:
-    return partial(_of, m.ProposeRefund, by, number, amount=amount, reason=text(words))
+    return partial(ask_of, m.ProposeRefund, by, number, amount=amount, reason=text(words))
 
 
 def propose_cancel(keeps: Money, by: Role = CLIENT, number: int = 1, words: str = "Let us leave it there") -> Ask:
-    return partial(_of, m.ProposeCancel, by, number, amount=keeps, reason=text(words))
+    return partial(ask_of, m.ProposeCancel, by, number, amount=keeps, reason=text(words))
 
 
 def accept_proposal(by: Role = CLIENT, proposal: int | None = None, number: int = 1) -> Ask:
     """The newest that is open, unless its number is given."""
-    return lambda order: _of(m.AcceptProposal, by, number, order, proposal=_newest(order, number, proposal))
+    return lambda order: ask_of(m.AcceptProposal, by, number, order, proposal=_newest(order, number, proposal))
 
 
 def decline_proposal(by: Role = CLIENT, proposal: int | None = None, number: int = 1, words: str | None = None) -> Ask:
     reason = _maybe(words)
-    return lambda order: _of(
+    return lambda order: ask_of(
         m.DeclineProposal, by, number, order, proposal=_newest(order, number, proposal), reason=reason
     )
 
 
 def withdraw_proposal(by: Role = FREELANCER, proposal: int | None = None, number: int = 1) -> Ask:
-    return lambda order: _of(m.WithdrawProposal, by, number, order, proposal=_newest(order, number, proposal))
+    return lambda order: ask_of(m.WithdrawProposal, by, number, order, proposal=_newest(order, number, proposal))
 
 
 def message(by: Role, words: str = "Hello") -> Ask:
@@ -302,9 +302,10 @@ def _due_on(order: Order, number: int) -> date:
     return order.terms.calendar.local_date(due_at) if due_at else order.terms.milestones[number - 1].due_on
 
 
-def _of(
+def ask_of(
     kind: Callable[..., m.AnyCommand], by: Role, number: int, order: Order | None, **said_with: Any
 ) -> m.AnyCommand:
+    """This command of a milestone of the order as it stands."""
     return kind(order_id=there(order).id, id=new_id(), by=by, milestone=number, **said_with)
 
 
@@ -322,9 +323,9 @@ def _handing_in(
     kind: Callable[..., m.AnyCommand], number: int, files: Sequence[DeliveredFile], version: str, words: str | None
 ) -> Callable[[Order | None], Any]:
     def ask(order: Order | None) -> Any:
-        chosen = tuple(files) or all_files(there(order).terms.milestones[number - 1], version)
+        chosen = tuple(files) or all_files(there(order).all_terms[number - 1], version)
         words_text = text(words) if words is not None else None
         more = {"done": ()} if kind is m.Redeliver else {}
-        return _of(kind, FREELANCER, number, order, files=chosen, names=names_of(chosen), note=words_text, **more)
+        return ask_of(kind, FREELANCER, number, order, files=chosen, names=names_of(chosen), note=words_text, **more)
 
     return ask

@@ -40,10 +40,13 @@ from tests.asks import (
     deliver,
     fund,
     make_offer,
+    message,
     request,
     statement,
     there,
 )
+from tests.asks_aside import claim_part, deliver_part, pause
+from tests.asks_of_cases import appeal, bank_says, chargeback, decide
 from tests.deals import MONDAY, Deal, deal
 
 E = TypeVar("E", bound=Event)
@@ -184,8 +187,25 @@ def _silent_until(stage: Stage, story: Story) -> Story:
 
 
 def _split(the: Deal | None) -> Story:
+    return _silent_until(Stage.SPLIT, _sealing(the))
+
+
+def _sealing(the: Deal | None) -> Story:
     talk = in_stage(Stage.CASE_TALK, the)
-    return _silent_until(Stage.SPLIT, talk.when(statement(CLIENT)).when(statement(FREELANCER)))
+    return _silent_until(Stage.CASE_SEALED, talk.when(statement(CLIENT)).when(statement(FREELANCER)))
+
+
+def _claimed(the: Deal | None) -> Story:
+    """A part is delivered, and the client is written to for three days and says nothing."""
+    story = working(the).when(deliver_part())
+    for _ in range(3):
+        story = story.when(message(FREELANCER), hours=25)
+    return story.when(claim_part())
+
+
+def _half(order: Order | None) -> m.AnyCommand:
+    held = there(order).milestone(1).held
+    return decide(Money(held.amount_minor // 2, held.currency))(order)
 
 
 _WAYS: Mapping[Stage, Callable[[Deal | None], Story]] = {
@@ -199,13 +219,27 @@ _WAYS: Mapping[Stage, Callable[[Deal | None], Story]] = {
     Stage.CLARIFY: lambda the: revising(the).when(ask_clarify()),
     Stage.NOTICED: lambda the: _silent_until(Stage.NOTICED, delivered(the)),
     Stage.MARKED: lambda the: _silent_until(Stage.MARKED, delivered(the)),
+    Stage.CLAIMED: _claimed,
+    Stage.PAUSED: lambda the: delivered(the).when(pause()),
+    Stage.AT_BANK: lambda the: delivered(the).when(chargeback()),
     Stage.CASE_TALK: lambda the: _silent_until(Stage.CASE_TALK, revising(the)),
+    Stage.CASE_SEALED: _sealing,
+    Stage.CASE_MEDIATION: lambda the: _silent_until(Stage.CASE_MEDIATION, _sealing(the)),
+    Stage.CASE_APPEAL: lambda the: in_stage(Stage.CASE_DECISION, the).when(_half),
+    Stage.APPEAL_FILED: lambda the: in_stage(Stage.CASE_APPEAL, the).when(appeal()),
     Stage.CASE_DECISION: lambda the: _silent_until(Stage.CASE_DECISION, revising(the)),
     Stage.RELEASED: lambda the: delivered(the).when(accept()),
     Stage.REFUNDED: lambda the: _silent_until(Stage.REFUNDED, working(the)),
     Stage.SPLIT: _split,
     Stage.VOID: lambda the: _silent_until(Stage.VOID, agreed(the)),
+    Stage.REVERSED: lambda the: in_stage(Stage.AT_BANK, the).when(bank_says(won=False)),
 }
+
+
+def _paid_in(one: Milestone) -> int:
+    """What the client paid, wherever it is now: what the reserve put in is not the client's."""
+    places = (one.held, one.released, one.refunded, one.fees, one.at_bank)
+    return sum(money.amount_minor for money in places) - one.covered.amount_minor
 
 
 def _sound(story: Story) -> Story:
@@ -221,7 +255,7 @@ def _sound(story: Story) -> Story:
         booked[key] = booked[key] + moved if key in booked else moved
     assert {key: money for key, money in booked.items() if money} == expected(order)
     for one in order.milestones:
-        where = [one.held.amount_minor, one.released.amount_minor, one.refunded.amount_minor, one.fees.amount_minor]
-        assert min(where) >= 0
-        assert sum(where) in (0, one.terms.price.amount_minor)
+        places = (one.held, one.released, one.refunded, one.fees, one.at_bank, one.paid_out, one.covered)
+        assert min(money.amount_minor for money in places) >= 0
+        assert _paid_in(one) in (0, one.terms.price.amount_minor)
     return story

@@ -12,6 +12,7 @@ from parley.core.order import messages as m
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.gates import GATES, OFFER_GATES, doors
 from parley.core.order.messages import AnyMilestoneCommand, AnyOfferCommand
+from parley.core.order.records import CountsAs
 from parley.core.order.refusals import Code
 from parley.core.order.state import Order, OrderStage, Stage
 from parley.core.order.terms import ClauseKey
@@ -64,70 +65,158 @@ from tests.asks import (
     withdraw,
     withdraw_proposal,
 )
+from tests.asks_aside import (
+    ask_extra,
+    claim_part,
+    deliver_part,
+    extend_review,
+    lift,
+    offer_extra,
+    pause,
+)
+from tests.asks_of_cases import (
+    BANK,
+    MEDIATOR,
+    OPERATOR,
+    accept_suggestion,
+    appeal,
+    bank_says,
+    chargeback,
+    correct,
+    decide,
+    decide_appeal,
+    decline_suggestion,
+    escalate,
+    open_case,
+    outreach,
+    pay_out,
+    propose_split,
+    seal,
+    suggest,
+    withdraw_case,
+    write_for_support,
+)
 from tests.deals import deal, eur
 from tests.given import Story, agreed, given, in_stage, offered
 
 REVIEW_ENDS = DeadlineKind.REVIEW_ENDS
 C, F, BOTH = {CLIENT}, {FREELANCER}, {CLIENT, FREELANCER}
+M, B, P = {MEDIATOR}, {BANK}, {OPERATOR}
 LOOKED_AT = "delivered noticed marked"
-UNDER_WAY = f"{LOOKED_AT} working revising clarify"
+UNDER_WAY = f"{LOOKED_AT} working revising clarify claimed"
+IN_CASE = "case_talk case_sealed case_mediation case_decision case_appeal appeal_filed"
+ENDED = "released refunded split void reversed"
+ANSWERED = f"funded {UNDER_WAY} paused {IN_CASE} released"
+
+
+def of(ask: Callable[..., Ask], *said: object, **more: object) -> Callable[[int], Ask]:
+    """The ask for a milestone of any number."""
+    return lambda number: ask(*said, **more, number=number)
+
 
 # The first columns of the order machine, written down a second time: who, and in which stages.
 TABLE: dict[type[AnyMilestoneCommand], tuple[set[Role], str, Callable[[int], Ask]]] = {
     m.Fund: (C, "unfunded lapsed", fund),
-    m.SubmitBrief: (C, "funded", lambda number: brief(number=number)),
+    m.SubmitBrief: (C, "funded", of(brief)),
     m.SkipBrief: (F, "funded", skip_brief),
-    m.Deliver: (F, "working", deliver),
+    m.Deliver: (F, "working paused", deliver),
     m.DeliverAgain: (F, "delivered", deliver_again),
-    m.OpenFiles: (C, f"{LOOKED_AT} revising clarify case_talk case_decision", open_files),
-    m.AcceptItems: (C, f"{LOOKED_AT} revising clarify", lambda number: accept_items(1, number=number)),
-    m.Accept: (C, f"{LOOKED_AT} revising clarify", accept),
-    m.RequestRevision: (C, LOOKED_AT, lambda number: request(change(), number=number)),
-    m.AnswerRequest: (F, "revising", lambda number: answer(outside(), number=number)),
-    m.Redeliver: (F, "revising", lambda number: redeliver(number, done=[1])),
-    m.DeclareContact: (F, "delivered", lambda number: contact(number=number)),
+    m.DeliverPart: (F, "working revising", of(deliver_part)),
+    m.OpenFiles: (C, f"{LOOKED_AT} revising clarify paused {IN_CASE}", open_files),
+    m.ExtendReview: (C, "delivered", of(extend_review)),
+    m.AcceptItems: (C, f"{UNDER_WAY} paused", of(accept_items, 1)),
+    m.Accept: (C, f"{LOOKED_AT} revising clarify paused", accept),
+    m.RequestRevision: (C, LOOKED_AT, of(request, change())),
+    m.AnswerRequest: (F, "revising", of(answer, outside())),
+    m.Redeliver: (F, "revising paused", of(redeliver, done=[1])),
+    m.DeclareContact: (F, "working delivered", of(contact)),
     m.SendNotice: (F, "delivered", notice),
-    m.MakeStatement: (BOTH, "case_talk case_decision", lambda number: statement(CLIENT, number=number)),
-    m.CancelBeforeWork: (BOTH, "funded", lambda number: cancel_before_work(number=number)),
+    m.ClaimPart: (F, "working", of(claim_part)),
+    m.CancelBeforeWork: (BOTH, "funded", of(cancel_before_work)),
     m.CancelLate: (C, "working", cancel_late),
-    m.Stop: (C, "unfunded working", stop),
-    m.Resign: (F, "unfunded working revising", resign),
-    m.AskClient: (F, "working revising", lambda number: ask_client(number=number)),
-    m.AskClarify: (F, "revising", lambda number: ask_clarify(number=number)),
-    m.AnswerQuestion: (C, "working revising clarify", lambda number: answer_question(number=number)),
-    m.ProposeExtension: (F, "working revising", lambda number: propose_extension(number=number)),
-    m.ProposeRefund: (BOTH, f"funded {UNDER_WAY}", lambda number: propose_refund(eur(1), number=number)),
-    m.ProposeCancel: (BOTH, UNDER_WAY, lambda number: propose_cancel(eur(1), number=number)),
-    m.AcceptProposal: (BOTH, f"funded {UNDER_WAY}", lambda number: accept_proposal(number=number)),
-    m.DeclineProposal: (BOTH, f"funded {UNDER_WAY}", lambda number: decline_proposal(number=number)),
-    m.WithdrawProposal: (BOTH, f"funded {UNDER_WAY}", lambda number: withdraw_proposal(number=number)),
+    m.Stop: (C, "unfunded working paused", stop),
+    m.Resign: (F, "unfunded working revising paused", resign),
+    m.AskClient: (F, "working revising", of(ask_client)),
+    m.AskClarify: (F, "revising", of(ask_clarify)),
+    m.AnswerQuestion: (C, "working revising clarify", of(answer_question)),
+    m.ProposeExtension: (F, "working revising", of(propose_extension)),
+    m.ProposeRefund: (BOTH, f"funded {UNDER_WAY} paused", of(propose_refund, eur(1))),
+    m.ProposeCancel: (BOTH, f"{UNDER_WAY} paused", of(propose_cancel, eur(1))),
+    m.AskExtra: (C, f"{UNDER_WAY} released", of(ask_extra)),
+    m.OfferExtra: (F, f"{UNDER_WAY} released", of(offer_extra, eur(1))),
+    m.AcceptProposal: (BOTH, ANSWERED, of(accept_proposal)),
+    m.DeclineProposal: (BOTH, ANSWERED, of(decline_proposal)),
+    m.WithdrawProposal: (BOTH, ANSWERED, of(withdraw_proposal)),
+    m.PauseWork: (BOTH, f"funded {UNDER_WAY}", of(pause)),
+    m.LiftPause: (BOTH, "paused", of(lift)),
+    m.AskOutreach: (BOTH, f"funded {UNDER_WAY} paused {IN_CASE}", of(outreach)),
+    m.SendOutreach: (M | P, f"funded {UNDER_WAY} paused {IN_CASE}", of(write_for_support)),
+    m.OpenCase: (BOTH, UNDER_WAY, of(open_case)),
+    m.WithdrawCase: (BOTH, "case_talk", of(withdraw_case)),
+    m.MakeStatement: (BOTH, IN_CASE, of(statement, CLIENT)),
+    m.ProposeSplit: (BOTH, IN_CASE, of(propose_split, eur(1))),
+    m.Escalate: (BOTH, "case_talk case_sealed case_mediation", of(escalate)),
+    m.SealBid: (BOTH, "case_sealed", of(seal, eur(1))),
+    m.SuggestSplit: (M, "case_mediation", of(suggest, eur(1))),
+    m.AcceptSuggestion: (BOTH, "case_mediation", of(accept_suggestion)),
+    m.DeclineSuggestion: (BOTH, "case_mediation", of(decline_suggestion)),
+    m.DecideCase: (M, "case_decision", of(decide, eur(1))),
+    m.Appeal: (BOTH, "case_appeal", of(appeal)),
+    m.DecideAppeal: (M, "appeal_filed", of(decide_appeal, eur(1))),
+    m.OpenChargeback: (B, f"funded {UNDER_WAY} paused {IN_CASE} at_bank released split", of(chargeback)),
+    m.CloseChargeback: (B, "at_bank released split", of(bank_says, won=True)),
+    m.PayOut: (F | P, "released split reversed", of(pay_out)),
+    m.CorrectRecord: (P, ENDED, of(correct, CountsAs.EXEMPT)),
 }
 NOT_YET: dict[type[AnyMilestoneCommand], Code] = {
     m.SendNotice: Code.TOO_EARLY,
     m.CancelLate: Code.NOT_LATE_YET,
+    m.ClaimPart: Code.NO_PART,
     m.AcceptProposal: Code.NO_PROPOSAL,
     m.DeclineProposal: Code.NO_PROPOSAL,
     m.WithdrawProposal: Code.NO_PROPOSAL,
+    m.SendOutreach: Code.OUTREACH_NONE,
+    m.WithdrawCase: Code.CASE_NOT_YOURS,
+    m.AcceptSuggestion: Code.NO_SUGGESTION,
+    m.DeclineSuggestion: Code.NO_SUGGESTION,
+    m.PayOut: Code.NOTHING_TO_PAY_OUT,
 }
 """Open in this stage, but for another reason not now."""
+NOT_THERE_YET: dict[tuple[type[AnyMilestoneCommand], Stage], Code] = {
+    (m.AcceptItems, Stage.WORKING): Code.ITEM_UNKNOWN,
+    (m.DeclareContact, Stage.WORKING): Code.NO_PART,
+    (m.Escalate, Stage.CASE_TALK): Code.TOO_EARLY,
+    (m.CloseChargeback, Stage.RELEASED): Code.NO_CHARGEBACK,
+    (m.CloseChargeback, Stage.SPLIT): Code.NO_CHARGEBACK,
+    # This pause is the client's own, of a milestone that was delivered.
+    (m.Deliver, Stage.PAUSED): Code.NOT_NOW,
+    (m.Redeliver, Stage.PAUSED): Code.NOT_NOW,
+    (m.Stop, Stage.PAUSED): Code.NOT_NOW,
+    (m.Resign, Stage.PAUSED): Code.NOT_NOW,
+}
+"""The same, in one stage alone."""
 
 
-def reason_not_now(kind: type[AnyMilestoneCommand], stage: Stage) -> Code | None:
+def reason_not_now(kind: type[AnyMilestoneCommand], stage: Stage, role: Role) -> Code | None:
     if kind is m.AnswerQuestion and stage is not Stage.CLARIFY:
         return Code.NO_QUESTION
-    return NOT_YET.get(kind)
+    if kind is m.LiftPause and role is FREELANCER:
+        return Code.PAUSE_YOURS
+    return NOT_THERE_YET.get((kind, stage)) or NOT_YET.get(kind)
 
 
 def a_milestone_in(stage: Stage) -> tuple[Story, int]:
     return in_stage(stage), 2 if stage is Stage.LOCKED else 1
 
 
-@pytest.mark.parametrize("stage", list(Stage))
 @pytest.mark.parametrize("kind", list(TABLE), ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("role", list(Role))
-def test_a_command_opens_or_is_refused_without_a_trace(
-    kind: type[AnyMilestoneCommand], stage: Stage, role: Role
-) -> None:
+def test_a_command_opens_or_is_refused_without_a_trace(kind: type[AnyMilestoneCommand]) -> None:
+    for stage in Stage:
+        for role in Role:
+            opens_or_is_refused(kind, stage, role)
+
+
+def opens_or_is_refused(kind: type[AnyMilestoneCommand], stage: Stage, role: Role) -> None:
     roles, stages, ask = TABLE[kind]
     story, number = a_milestone_in(stage)
     after = story.when(asked_by(role, ask(number)))
@@ -136,8 +225,8 @@ def test_a_command_opens_or_is_refused_without_a_trace(
     elif stage.value not in stages.split():
         expected = Code.NOT_NOW
     else:
-        expected = reason_not_now(kind, stage)
-    assert (after.refusal.code if after.refusal else None) == expected
+        expected = reason_not_now(kind, stage, role)
+    assert (after.refusal.code if after.refusal else None) == expected, f"{role} in {stage}"
     if expected is not None:
         assert after.order == story.order
         assert after.brought == ()
@@ -178,7 +267,7 @@ def test_a_page_of_another_version_is_refused_before_the_stage_is_looked_at(kind
             assert stale.refusal is not None
             assert stale.refusal.facts == {"stage": stage.value}
     stranger = CLIENT if roles == F else FREELANCER
-    if roles != BOTH:
+    if stranger not in roles:
         in_stage(Stage.DELIVERED).when(on_page(0, asked_by(stranger, ask(1)))).then(Code.NOT_YOUR_ACT)
 
 
