@@ -14,8 +14,14 @@ from parley.web.offers.counter import counter
 from parley.web.offers.new import new_offer
 from parley.web.orders.acts.answer import answer
 from parley.web.orders.acts.brief import brief
+from parley.web.orders.acts.case import escalate, open_case, settle, withdraw_case
 from parley.web.orders.acts.deliver import deliver, deliver_again, redeliver
-from parley.web.orders.acts.plain import accept, begin, contact, fund, notice, statement
+from parley.web.orders.acts.extras import ask_extra, offer_extra
+from parley.web.orders.acts.mediation import accept_suggestion, appeal, decline_suggestion
+from parley.web.orders.acts.outreach import outreach
+from parley.web.orders.acts.parts import claim_part, deliver_part
+from parley.web.orders.acts.pause import end_pause, pause
+from parley.web.orders.acts.plain import accept, begin, contact, fund, more_time, notice, pay_out, statement
 from parley.web.orders.acts.proposals import (
     accept_proposal,
     cancel,
@@ -26,10 +32,12 @@ from parley.web.orders.acts.proposals import (
 )
 from parley.web.orders.acts.questions import answer_question, ask, clarify
 from parley.web.orders.acts.revision import accept_items, request_revision
+from parley.web.orders.acts.sealed import seal
 from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, resign, stop
 from parley.web.orders.effort import effort
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
+from parley.web.orders.review import review
 from parley.web.orders.room import room
 from parley.web.people.person import person
 
@@ -41,6 +49,7 @@ urlpatterns = [
     path("orders/new", new_offer, name="new_offer"),
     path("orders/<uuid:order_id>", room, name="order"),
     path("orders/<uuid:order_id>/messages", messages, name="messages"),
+    path("orders/<uuid:order_id>/review", review, name="review"),
     path("orders/<uuid:order_id>/offer/counter", counter, name="counter_offer"),
     path("orders/<uuid:order_id>/offer/note", note, name="note_on_clause"),
     path("orders/<uuid:order_id>/offer/withdraw", withdraw, name="withdraw_offer"),
@@ -72,6 +81,23 @@ urlpatterns = [
     path(OF_MILESTONE + "cancel-late", cancel_late, name="cancel-late"),
     path(OF_MILESTONE + "stop", stop, name="stop"),
     path(OF_MILESTONE + "resign", resign, name="resign"),
+    path(OF_MILESTONE + "deliver-part", deliver_part, name="deliver-part"),
+    path(OF_MILESTONE + "claim-part", claim_part, name="claim-part"),
+    path(OF_MILESTONE + "more-time", more_time, name="more-time"),
+    path(OF_MILESTONE + "ask-extra", ask_extra, name="ask-extra"),
+    path(OF_MILESTONE + "offer-extra", offer_extra, name="offer-extra"),
+    path(OF_MILESTONE + "pause", pause, name="pause"),
+    path(OF_MILESTONE + "end-pause", end_pause, name="end-pause"),
+    path(OF_MILESTONE + "outreach", outreach, name="outreach"),
+    path(OF_MILESTONE + "open-case", open_case, name="open-case"),
+    path(OF_MILESTONE + "withdraw-case", withdraw_case, name="withdraw-case"),
+    path(OF_MILESTONE + "settle", settle, name="settle"),
+    path(OF_MILESTONE + "escalate", escalate, name="escalate"),
+    path(OF_MILESTONE + "seal", seal, name="seal"),
+    path(OF_MILESTONE + "accept-suggestion", accept_suggestion, name="accept-suggestion"),
+    path(OF_MILESTONE + "decline-suggestion", decline_suggestion, name="decline-suggestion"),
+    path(OF_MILESTONE + "appeal", appeal, name="appeal"),
+    path(OF_MILESTONE + "pay-out", pay_out, name="pay-out"),
     path(OF_MILESTONE + "effort", effort, name="effort"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
     path("people/<uuid:person_id>", person, name="person"),

@@ -14,21 +14,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from parley.core.foresight import preview
+from parley.core.foresight import Preview as Foreseen
 from parley.core.order.gates import GATES
 from parley.core.order.messages import AnyCommand, AnyMilestoneCommand
 from parley.core.order.revision import MOST_REQUEST_ITEMS
 from parley.core.order.state import Milestone
-from parley.core.specimens import SHUT, specimen
+from parley.core.parties import Role
+from parley.core.specimens import SHUT, foreseen
 from parley.core.texts import Text
 from parley.desk.files import KeptFile
 from parley.desk.intake import text
-from parley.web.components.action import Action
+from parley.web.components.action import Action, ActionRow
 from parley.web.components.form import Field, Form, Group
 from parley.web.components.notice import Notice
 from parley.web.components.preview import Preview
+from parley.web.components.rate_change import RateChange
 from parley.web.components.refusal import RefusalCard
 from parley.web.components.revision import RevisionRequest
+from parley.web.components.table import Table
 from parley.web.orders.acts.addresses import act_address
 from parley.web.orders.consequences import consequence_slip
 from parley.web.orders.door import (
@@ -46,6 +49,7 @@ from parley.web.orders.door import (
 )
 from parley.web.orders.scope import AgreedItem, agreed_items
 from parley.web.orders.telling import telling
+from parley.web.people.effect import rate_change_of
 from parley.words.acts import act_words
 from parley.words.sentence import Text as Words
 
@@ -102,6 +106,12 @@ class Sheet:
     kept: Sequence[tuple[str, str]] = ()
     """Hidden fields of what must come back with the next try: files that are safe already, how many lines there are."""
     submit: str = ""
+    ways: Sequence[ActionRow] = ()
+    """Milder ways, shown before the form of a heavy door."""
+    table: Table | None = None
+    """How a sum comes about, item by item."""
+    foot: Words = ""
+    """A line under the table."""
 
     @property
     def wrong(self) -> bool:
@@ -122,6 +132,10 @@ class ActPage:
     notice: Notice | None
     request: RevisionRequest | None
     scope: tuple[AgreedItem, ...]
+    rate: RateChange | None
+    ways: tuple[ActionRow, ...]
+    table: Table | None
+    foot: Words
 
 
 def numbers_in(typed: Iterable[str], prefix: str) -> set[int]:
@@ -170,7 +184,7 @@ def act_view(
 def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: int = 200) -> HttpResponse:
     visit = asked.visit
     milestone = visit.milestone(asked.milestone.number)
-    seen = preview(visit.order, specimen(asked.kind, milestone, visit.order.id, visit.role, visit.at), visit.at)
+    seen = foreseen(visit.order, asked.kind, milestone, visit.role, visit.at)
     shut = seen.refusal is not None and seen.refusal.code in SHUT
     words = act_words(asked.kind, visit.order, milestone, telling(visit))
     if said_no is None and seen.refusal is not None and not asked.typed:
@@ -198,8 +212,16 @@ def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: in
         notice=sheet.notice,
         request=sheet.request,
         scope=agreed_items(visit, milestone) if sheet.shows_scope else (),
+        rate=_rate(visit, seen) if seen.refusal is None else None,
+        ways=tuple(sheet.ways) if not shut else (),
+        table=sheet.table,
+        foot=sheet.foot,
     )
     return render(asked.request, "orders/act.html", {"page": page}, status=status)
+
+
+def _rate(visit: Visit, seen: Foreseen) -> RateChange | None:
+    return rate_change_of(seen.before, seen.after, visit.role, visit.page.names[Role.FREELANCER].name)
 
 
 def refusal_card(visit: Visit, said_no: Refused, *, lost: bool) -> RefusalCard:

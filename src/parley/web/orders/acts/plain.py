@@ -7,14 +7,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from parley.core.order.delivery import MOST_REVIEW_DAYS_MORE
 from parley.core.order.messages import (
     Accept,
     AnyCommand,
     Channel,
     DeclareContact,
+    ExtendReview,
     Fund,
     MakeStatement,
+    PayOut,
     SendNotice,
     SkipBrief,
 )
@@ -23,6 +27,8 @@ from parley.desk.files import KeptFile
 from parley.web.components.form import Choice, Field
 from parley.web.components.notice import Notice
 from parley.web.orders.acts.page import Asked, Sheet, act_view
+from parley.words.dates import day_and_time
+from parley.words.locales import number
 from parley.words.stages import channel_name
 
 Outcome = tuple[AnyCommand, Sequence[KeptFile]] | Sheet
@@ -32,14 +38,14 @@ def fund(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
     def read(asked: Asked) -> Outcome:
         return Fund(**asked.envelope(), amount=asked.milestone.terms.price), ()
 
-    return act_view(request, order_id, milestone, "fund", Fund, _bare, read)
+    return act_view(request, order_id, milestone, "fund", Fund, bare, read)
 
 
 def begin(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
     def read(asked: Asked) -> Outcome:
         return SkipBrief(**asked.envelope()), ()
 
-    return act_view(request, order_id, milestone, "begin", SkipBrief, _bare, read)
+    return act_view(request, order_id, milestone, "begin", SkipBrief, bare, read)
 
 
 def accept(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
@@ -80,6 +86,38 @@ def statement(request: HttpRequest, order_id: UUID, milestone: int) -> HttpRespo
     return act_view(request, order_id, milestone, "statement", MakeStatement, draw, read)
 
 
+def more_time(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
+    def draw(asked: Asked) -> Sheet:
+        chosen = asked.typed.get("days", str(MOST_REVIEW_DAYS_MORE))
+        choices = tuple(
+            Choice(str(n), _day(asked, n), checked=str(n) == chosen) for n in range(1, MOST_REVIEW_DAYS_MORE + 1)
+        )
+        return Sheet(fields=(Field("days", _("How much longer"), kind="radio", choices=choices, required=True),))
+
+    def read(asked: Asked) -> Outcome:
+        typed = asked.typed.get("days", "")
+        days = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+        return ExtendReview(**asked.envelope(), days=days), ()
+
+    return act_view(request, order_id, milestone, "more-time", ExtendReview, draw, read)
+
+
+def _day(asked: Asked, days: int) -> str:
+    """Three days: until Thu 26 Nov, 18:00."""
+    visit = asked.visit
+    calendar = visit.order.terms.calendar
+    until = day_and_time(calendar.after_days(asked.milestone.ends_at or visit.at, days), visit.zone, visit.at)
+    text = ngettext("{n} day, until {until}", "{n} days, until {until}", days)
+    return text.format(n=number(days), until=until)
+
+
+def pay_out(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
+    def read(asked: Asked) -> Outcome:
+        return PayOut(**asked.envelope()), ()
+
+    return act_view(request, order_id, milestone, "pay-out", PayOut, bare, read)
+
+
 def words_field(asked: Asked, name: str, label: str, *, hint: str = "", required: bool = True, rows: int = 4) -> Field:
     """A text that the other side will read."""
     return Field(
@@ -96,7 +134,8 @@ def words_field(asked: Asked, name: str, label: str, *, hint: str = "", required
     )
 
 
-def _bare(_asked: Asked) -> Sheet:
+def bare(_asked: Asked) -> Sheet:
+    """A page with nothing to type: what it would do, and the button."""
     return Sheet()
 
 

@@ -1,0 +1,53 @@
+"""A sealed offer. What is typed here goes into one sealed text and onto no page: not into a form that is shown again, not
+into a preview, not into an address."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from parley.core.money import BadAmount
+from parley.core.order.messages import SealBid
+from parley.core.parties import Role
+from parley.desk.intake import text
+from parley.web.components.form import Field
+from parley.web.orders.acts.page import Asked, Sheet, act_view
+from parley.web.orders.acts.plain import Outcome
+from parley.words.money import bad_amount_words, money, read_amount
+from parley.words.sentence import Text as Words
+
+
+def seal(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
+    def read(asked: Asked) -> Outcome:
+        currency = asked.visit.order.terms.currency
+        try:
+            bid = read_amount(asked.typed.get("bid", ""), currency)
+        except BadAmount as bad:
+            return _sheet(asked, bad_amount_words(bad, currency))
+        if asked.milestone.held < bid:
+            return _sheet(asked, _("This is more than the hold of {held}.").format(held=money(asked.milestone.held)))
+        return SealBid(**asked.envelope(), bid=text(str(bid.amount_minor))), ()
+
+    return act_view(request, order_id, milestone, "seal", SealBid, _sheet, read)
+
+
+def _sheet(asked: Asked, error: Words = "") -> Sheet:
+    held = money(asked.milestone.held)
+    if asked.visit.role is Role.CLIENT:
+        label = _("The most that the freelancer may get of the hold")
+    else:
+        label = _("The least that you would settle for")
+    field = Field(
+        "bid",
+        label,
+        kind="money",
+        hint=_("Of the {held} that are held.").format(held=held),
+        error=error,
+        required=True,
+        suffix=asked.visit.order.terms.currency,
+        autocomplete="off",
+        narrow=True,
+    )
+    return Sheet(fields=(field,))
