@@ -29,12 +29,20 @@ STAGES: Mapping[Stage, Promise] = {
     Stage.CLARIFY: pgettext_lazy("stage", "A question is open"),
     Stage.NOTICED: pgettext_lazy("stage", "Delivered, last notice running"),
     Stage.MARKED: pgettext_lazy("stage", "Counts as complete"),
+    Stage.CLAIMED: pgettext_lazy("stage", "A part delivered, last notice running"),
+    Stage.PAUSED: pgettext_lazy("stage", "Paused"),
+    Stage.AT_BANK: pgettext_lazy("stage", "With the bank"),
     Stage.CASE_TALK: pgettext_lazy("stage", "In the resolution room"),
+    Stage.CASE_SEALED: pgettext_lazy("stage", "Sealed offers"),
+    Stage.CASE_MEDIATION: pgettext_lazy("stage", "In mediation"),
     Stage.CASE_DECISION: pgettext_lazy("stage", "A decision is due"),
+    Stage.CASE_APPEAL: pgettext_lazy("stage", "Decided, open to appeal"),
+    Stage.APPEAL_FILED: pgettext_lazy("stage", "In appeal"),
     Stage.RELEASED: pgettext_lazy("stage", "Released"),
     Stage.REFUNDED: pgettext_lazy("stage", "Refunded"),
     Stage.SPLIT: pgettext_lazy("stage", "Divided"),
     Stage.VOID: pgettext_lazy("stage", "Ended without payment"),
+    Stage.REVERSED: pgettext_lazy("stage", "Taken back by the bank"),
 }
 
 # Translators: names of the stages of an order.
@@ -83,6 +91,9 @@ ROLES: Mapping[Role, Promise] = {
     Role.CLIENT: pgettext_lazy("role", "Client"),
     Role.FREELANCER: pgettext_lazy("role", "Freelancer"),
     Role.CLOCK: pgettext_lazy("role", "Parley"),
+    Role.MEDIATOR: pgettext_lazy("role", "Mediator"),
+    Role.BANK: pgettext_lazy("role", "Bank"),
+    Role.OPERATOR: pgettext_lazy("role", "Operator"),
 }
 
 # Translators: short names of the clauses of an offer, as in "a note on the clause Kill fee".
@@ -95,6 +106,7 @@ CLAUSE_NAMES: Mapping[ClauseKey, Promise] = {
     ClauseKey.CHANGES: pgettext_lazy("clause", "Changes"),
     ClauseKey.REVIEW: pgettext_lazy("clause", "Time to look"),
     ClauseKey.DISAGREEMENT: pgettext_lazy("clause", "If you cannot agree"),
+    ClauseKey.PAUSE: pgettext_lazy("clause", "Pauses"),
 }
 
 POLICY_NAMES: Mapping[str, Promise] = {
@@ -176,6 +188,12 @@ def milestone_state(milestone: Milestone, terms: Terms, telling: Telling) -> str
             return _("Complete, release {day}").format(day=day(milestone.ends_at, telling.zone, telling.now))
         case Stage.LOCKED if milestone.is_funded:
             return _("Funded, comes later")
+        case Stage.PAUSED if milestone.ends_at is not None:
+            # Translators: the milestone's clocks stand still until this day at the latest.
+            return _("Paused, until {day} at most").format(day=day(milestone.ends_at, telling.zone, telling.now))
+        case Stage.RELEASED | Stage.SPLIT if milestone.chargeback is not None:
+            # Translators: the milestone had ended, and the bank disputes its payment.
+            return _("{state}, now with the bank").format(state=stage_name(milestone.stage))
         case Stage.RELEASED | Stage.REFUNDED | Stage.SPLIT if milestone.since is not None:
             return _ended(milestone.stage, date_of(milestone.since, telling.zone, telling.now))
         case _:

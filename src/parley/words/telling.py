@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from parley.core.parties import Role
+from parley.core.order.state import Proposal
+from parley.core.parties import PARTIES, Role
 from parley.words.locales import capitalized
 from parley.words.sentence import Part, Sentence, Word, say, strong
 
@@ -21,11 +22,13 @@ BOLD = "*"
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Who reads (`viewer_role` is None for an outsider), and the names in use.
+    """Who reads (`viewer_role` is None for an outsider), and the names in use. A mediator, a bank or an operator is told what
+    an outsider is told: only the two sides are called "you" in what happened.
 
     `milestone_names` are people's words, by the milestone's number; one that is not there is called by its number.
     `zone` is the reader's IANA zone; `now` is the instant (UTC) at which the words are read. A side without a name, for
-    instance one that has not joined yet, is called the client or the freelancer.
+    instance one that has not joined yet, is called the client or the freelancer. `proposals` are those that the teller
+    knows, by milestone and number (see `words.proposals_told.proposals_made`): an answer to one of them says what it answers.
     """
 
     viewer_role: Role | None
@@ -34,6 +37,12 @@ class Telling:
     milestone_names: Mapping[int, str]
     zone: str
     now: datetime
+    proposals: Mapping[tuple[int, int], Proposal] = field(default_factory=dict)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the reader is one of the two sides."""
+        return self.viewer_role in PARTIES
 
     def is_viewer(self, role: Role) -> bool:
         return role is self.viewer_role
@@ -47,10 +56,17 @@ class Telling:
                 return self.freelancer_name or _("the freelancer")
             case Role.CLOCK:
                 return "Parley"
+            case Role.MEDIATOR:
+                return _("the mediator")
+            case Role.BANK:
+                return _("the bank")
+            case Role.OPERATOR:
+                return _("the operator")
 
     def has_name(self, role: Role) -> bool:
         """Whether the person in this role has a name of their own."""
-        return bool({Role.CLIENT: self.client_name, Role.FREELANCER: self.freelancer_name}.get(role, "Parley"))
+        named = {Role.CLIENT: self.client_name, Role.FREELANCER: self.freelancer_name, Role.CLOCK: "Parley"}
+        return bool(named.get(role))
 
     @property
     def other_name(self) -> str:
