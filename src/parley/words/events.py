@@ -7,13 +7,27 @@ from collections.abc import Mapping
 from parley.core.order.messages import (
     Accepted,
     AnyEvent,
+    AnyOrderEvent,
+    AnySettlingEvent,
+    AnyWorkEvent,
+    AppealDecided,
+    AppealFiled,
+    BankAlarmed,
+    BidSealed,
     BriefAwaited,
     Briefed,
     BriefSkipped,
     CancelledBeforeWork,
     CancelledLate,
+    CaseDecided,
+    CaseEscalated,
     CaseOpened,
     CaseSentToDecision,
+    ChargebackJoined,
+    ChargebackLost,
+    ChargebackOpened,
+    ChargebackWon,
+    ClaimAnswered,
     ClarificationAsked,
     ClarificationLapsed,
     Clarified,
@@ -24,6 +38,7 @@ from parley.core.order.messages import (
     DeliveredAgain,
     DepositPaid,
     Extended,
+    ExtraAgreed,
     ExtraAsked,
     FilesOpened,
     Funded,
@@ -31,6 +46,7 @@ from parley.core.order.messages import (
     ItemsAccepted,
     Joined,
     MarkedComplete,
+    MediationBegan,
     MessageSent,
     NoticeAnswered,
     NoticeSent,
@@ -41,7 +57,13 @@ from parley.core.order.messages import (
     Offered,
     OfferExpired,
     OfferWithdrawn,
+    OutreachAsked,
+    OutreachSent,
+    PaidOut,
+    PartClaimed,
+    PartDelivered,
     PartlyRefunded,
+    Paused,
     ProposalAccepted,
     ProposalDeclined,
     ProposalLapsed,
@@ -49,25 +71,41 @@ from parley.core.order.messages import (
     ProposalWithdrawn,
     QuestionAnswered,
     QuestionAsked,
+    Rated,
+    RatingsShown,
+    RecordCorrected,
     Redelivered,
     Refunded,
     Released,
     RequestAnswered,
     RequestContested,
     Resigned,
+    Resumed,
+    ReviewExtended,
     RevisionRequested,
+    SealedRoundBegan,
+    SealedRoundEnded,
     Split,
+    SplitSuggested,
     StatementMade,
     Stopped,
+    SuggestionAccepted,
+    SuggestionDeclined,
     Unlocked,
     Voided,
     WorkStarted,
 )
+from parley.words.events_of_bank import BankEvent, bank_event_words
+from parley.words.events_of_cases import CaseEvent, case_event_words
+from parley.words.events_of_mediation import MediationEvent, mediation_event_words
 from parley.words.events_of_money import MoneyEvent, money_event_words
-from parley.words.events_of_offers import order_event_words
-from parley.words.events_of_proposals import ProposalEvent, proposal_event_words
+from parley.words.events_of_offers import OfferEvent, offer_event_words
+from parley.words.events_of_parts import PartEvent, part_event_words
+from parley.words.events_of_pauses import PauseEvent, pause_event_words
+from parley.words.events_of_proposals import proposal_event_words
 from parley.words.events_of_questions import QuestionEvent, question_event_words
-from parley.words.events_of_silence import CaseEvent, SilenceEvent, case_event_words, silence_event_words
+from parley.words.events_of_records import record_event_words
+from parley.words.events_of_silence import SilenceEvent, silence_event_words
 from parley.words.events_of_stopping import StoppingEvent, stopping_event_words
 from parley.words.events_of_work import (
     BeginningEvent,
@@ -137,6 +175,35 @@ ICONS: Mapping[type[AnyEvent], str] = {
     ProposalLapsed: "hourglass",
     Extended: "clock",
     PartlyRefunded: "coin",
+    ExtraAgreed: "plus",
+    PartDelivered: "package",
+    PartClaimed: "envelope",
+    ClaimAnswered: "talk",
+    ReviewExtended: "clock",
+    Paused: "pause",
+    Resumed: "chevron",
+    OutreachAsked: "question",
+    OutreachSent: "envelope",
+    CaseEscalated: "chevron",
+    SealedRoundBegan: "lock",
+    BidSealed: "lock",
+    SealedRoundEnded: "lock",
+    MediationBegan: "person",
+    SplitSuggested: "leaf",
+    SuggestionAccepted: "check",
+    SuggestionDeclined: "cross",
+    CaseDecided: "flag",
+    AppealFiled: "refresh",
+    AppealDecided: "flag",
+    ChargebackOpened: "pause",
+    ChargebackJoined: "clock",
+    ChargebackWon: "coin",
+    ChargebackLost: "coin",
+    BankAlarmed: "bell",
+    PaidOut: "coin",
+    Rated: "lock",
+    RatingsShown: "list",
+    RecordCorrected: "pencil",
 }
 """Names of drawings. A test holds them against those there are."""
 
@@ -161,22 +228,48 @@ def event_icon(event: AnyEvent) -> str:
 
 def event_words(event: AnyEvent, telling: Telling, files_href: str = "") -> EventWords:
     """Sentence and small line together."""
+    if isinstance(event, AnyOrderEvent):
+        return _of_order(event, telling)
+    if isinstance(event, AnySettlingEvent):
+        return _of_settling(event, telling)
+    return _of_work(event, telling, files_href)
+
+
+def _of_order(event: AnyOrderEvent, telling: Telling) -> EventWords:
+    if isinstance(event, OfferEvent):
+        return offer_event_words(event, telling)
+    return record_event_words(event, telling)
+
+
+def _of_settling(event: AnySettlingEvent, telling: Telling) -> EventWords:
+    if isinstance(event, CaseEvent):
+        return case_event_words(event, telling)
+    if isinstance(event, MediationEvent):
+        return mediation_event_words(event, telling)
+    if isinstance(event, PauseEvent):
+        return pause_event_words(event, telling)
+    if isinstance(event, BankEvent):
+        return bank_event_words(event, telling)
+    if isinstance(event, SilenceEvent):
+        return silence_event_words(event, telling)
+    return record_event_words(event, telling)
+
+
+def _of_work(event: AnyWorkEvent, telling: Telling, files_href: str) -> EventWords:
     if isinstance(event, MoneyEvent):
         return money_event_words(event, telling)
     if isinstance(event, BeginningEvent):
         return beginning_event_words(event, telling, files_href)
     if isinstance(event, DeliveryEvent):
         return delivery_event_words(event, telling, files_href)
+    if isinstance(event, PartEvent):
+        return part_event_words(event, telling, files_href)
     if isinstance(event, RevisionEvent):
         return revision_event_words(event, telling)
     if isinstance(event, SilenceEvent):
         return silence_event_words(event, telling)
-    if isinstance(event, CaseEvent):
-        return case_event_words(event, telling)
     if isinstance(event, StoppingEvent):
         return stopping_event_words(event, telling)
     if isinstance(event, QuestionEvent):
         return question_event_words(event, telling)
-    if isinstance(event, ProposalEvent):
-        return proposal_event_words(event, telling)
-    return order_event_words(event, telling)
+    return proposal_event_words(event, telling)

@@ -7,7 +7,6 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 
 from parley.core.order.messages import (
-    AnyOrderEvent,
     ClauseNoted,
     Joined,
     MessageSent,
@@ -25,9 +24,21 @@ from parley.words.sentence import Sentence, strong
 from parley.words.stages import clause_name
 from parley.words.telling import EventWords, Telling, tell, told
 
+OfferEvent = (
+    Offered
+    | OfferCountered
+    | ClauseNoted
+    | OfferWithdrawn
+    | OfferDeclined
+    | OfferExpired
+    | Joined
+    | OfferAccepted
+    | MessageSent
+)  # fmt: skip
 
-def order_event_words(event: AnyOrderEvent, telling: Telling) -> EventWords:
-    """What happened to the order as a whole."""
+
+def offer_event_words(event: OfferEvent, telling: Telling) -> EventWords:
+    """What happened to the offer, and what was said beside it."""
     match event:
         case Offered():
             return _offered(event, telling)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from parley.core.order.messages import (
     Extended,
+    ExtraAgreed,
     PartlyRefunded,
     ProposalAccepted,
     ProposalDeclined,
@@ -19,12 +20,20 @@ from parley.core.order.state import Proposal, ProposalKind
 from parley.core.parties import PARTIES, Role
 from parley.words.dates import day_and_time
 from parley.words.money import money
+from parley.words.proposals_told import costs, proposal_name, strong_sum, with_name
 from parley.words.sentence import Part, Sentence, strong
 from parley.words.telling import EventWords, Telling, tell, told
 
 ProposalEvent = (
-    ProposalMade | ProposalAccepted | ProposalDeclined | ProposalWithdrawn | ProposalLapsed | Extended | PartlyRefunded
-)
+    ProposalMade
+    | ProposalAccepted
+    | ProposalDeclined
+    | ProposalWithdrawn
+    | ProposalLapsed
+    | Extended
+    | PartlyRefunded
+    | ExtraAgreed
+)  # fmt: skip
 
 
 def proposal_event_words(event: ProposalEvent, telling: Telling) -> EventWords:
@@ -34,17 +43,20 @@ def proposal_event_words(event: ProposalEvent, telling: Telling) -> EventWords:
         case ProposalMade():
             return EventWords(_made(event.proposal, milestone, telling), _answer_by(event.proposal, telling))
         case ProposalAccepted():
-            return EventWords(_accepted(event, telling))
+            return EventWords(with_name(_accepted(event, telling), event.milestone, event.proposal, telling))
         case ProposalDeclined():
             you, they = _("*You* declined a proposal for {milestone}"), _("{name} declined a proposal for {milestone}")
-            return EventWords(told(telling, event.by, you, they, milestone=milestone), _as_agreed())
+            declined = told(telling, event.by, you, they, milestone=milestone)
+            return EventWords(with_name(declined, event.milestone, event.proposal, telling), _as_agreed())
         case ProposalWithdrawn():
             you = _("*You* took a proposal for {milestone} back")
             they = _("{name} took a proposal for {milestone} back")
-            return EventWords(told(telling, event.by, you, they, milestone=milestone), _as_agreed())
+            withdrawn = told(telling, event.by, you, they, milestone=milestone)
+            return EventWords(with_name(withdrawn, event.milestone, event.proposal, telling), _as_agreed())
         case ProposalLapsed():
+            lapsed = tell(_("A proposal for {milestone} was not answered in time"), milestone=milestone)
             return EventWords(
-                tell(_("A proposal for {milestone} was not answered in time"), milestone=milestone),
+                with_name(lapsed, event.milestone, event.proposal, telling),
                 tell(_("Silence counts as no: everything stays as agreed.")),
             )
         case Extended():
@@ -60,12 +72,14 @@ def proposal_event_words(event: ProposalEvent, telling: Telling) -> EventWords:
                 told(telling, Role.CLIENT, you, they, amount=amount, milestone=milestone),
                 tell(_("The rest stays held, and all else stays as agreed.")),
             )
+        case ExtraAgreed():
+            return _extra_agreed(event, telling)
         case _:
             assert_never(event)
 
 
 def _made(proposal: Proposal, milestone: Part, telling: Telling) -> Sentence:
-    amount = strong(money(proposal.amount) if proposal.amount is not None else "")
+    amount = strong_sum(proposal)
     until = strong(day_and_time(proposal.until or proposal.answer_by, telling.zone, telling.now))
     match proposal.kind, proposal.by:
         case ProposalKind.EXTENSION, _role:
@@ -84,7 +98,42 @@ def _made(proposal: Proposal, milestone: Part, telling: Telling) -> Sentence:
         case ProposalKind.CANCEL, _role:
             you = _("*You* proposed to end {milestone} and to keep {amount}")
             they = _("{name} proposed to end {milestone} and to keep {amount}")
+        case ProposalKind.WISH, _role:
+            you = _("*You* asked for a price for extra work beside {milestone}")
+            they = _("{name} asked for a price for extra work beside {milestone}")
+        case ProposalKind.EXTRA, _role if costs(proposal):
+            you = _("*You* offered extra work beside {milestone} for {amount}")
+            they = _("{name} offered extra work beside {milestone} for {amount}")
+        case ProposalKind.EXTRA, _role:
+            you = _("*You* offered extra work beside {milestone} at no charge")
+            they = _("{name} offered extra work beside {milestone} at no charge")
+        case ProposalKind.SPLIT, _role:
+            return _settlement_proposed(proposal, milestone, telling)
+        case _:
+            assert_never(proposal.kind)
     return told(telling, proposal.by, you, they, milestone=milestone, amount=amount, until=until)
+
+
+def _settlement_proposed(proposal: Proposal, milestone: Part, telling: Telling) -> Sentence:
+    """Who wants to settle, and after a colon for what."""
+    you, they = _("*You* offered to settle {milestone}"), _("{name} offered to settle {milestone}")
+    offered = told(telling, proposal.by, you, they, milestone=milestone)
+    return tell(_("{sentence}: {proposal}"), sentence=offered, proposal=proposal_name(proposal, telling))
+
+
+def _extra_agreed(event: ExtraAgreed, telling: Telling) -> EventWords:
+    """It is a milestone of the order from now on, and is told by its own name."""
+    words = {"milestone": telling.milestone(event.milestone), "extra": telling.milestone(event.extra.number)}
+    if not event.extra.price:
+        return EventWords(
+            tell(_("Extra work beside {milestone} was agreed: {extra}, at no charge"), **words),
+            tell(_("It is a milestone of its own, and work on it begins.")),
+        )
+    sentence = _("Extra work beside {milestone} was agreed: {extra}, for {amount}")
+    return EventWords(
+        tell(sentence, amount=strong(money(event.extra.price)), **words),
+        tell(_("It is a milestone of its own. Work on it begins once it is funded.")),
+    )
 
 
 def _end_proposed(milestone: Part, amount: Part, telling: Telling) -> Sentence:

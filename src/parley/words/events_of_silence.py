@@ -1,4 +1,4 @@
-"""The timeline of silence and of cases: attempts to reach the client, notices, reminders, the resolution room."""
+"""The timeline of silence: attempts to reach the client, notices, reminders, and support that writes for somebody."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 
 from parley.core.order.messages import (
-    CaseOpened,
-    CaseSentToDecision,
     Channel,
     ContactDeclared,
     MarkedComplete,
     NoticeAnswered,
     NoticeSent,
     Nudged,
-    StatementMade,
+    OutreachAsked,
+    OutreachSent,
 )
 from parley.core.parties import PARTIES, Role
-from parley.words.causes import cause_words
 from parley.words.dates import day_and_time
 from parley.words.sentence import Sentence, strong
 from parley.words.telling import EventWords, Telling, tell, told
 
-SilenceEvent = ContactDeclared | NoticeSent | NoticeAnswered | MarkedComplete | Nudged
-CaseEvent = CaseOpened | CaseSentToDecision | StatementMade
+SilenceEvent = ContactDeclared | NoticeSent | NoticeAnswered | MarkedComplete | Nudged | OutreachAsked | OutreachSent
 
 
 def silence_event_words(event: SilenceEvent, telling: Telling) -> EventWords:
@@ -54,33 +51,28 @@ def silence_event_words(event: SilenceEvent, telling: Telling) -> EventWords:
         case Nudged():
             you, they = _("*Parley* reminded you of {milestone}"), _("*Parley* reminded {name} of {milestone}")
             return EventWords(told(telling, Role.CLIENT, you, they, milestone=milestone))
+        case OutreachAsked():
+            return _outreach(event, telling)
+        case OutreachSent():
+            return EventWords(
+                tell(_("Support wrote to the side that was silent about {milestone}"), milestone=milestone),
+                tell(_("That is a service. Nothing is decided by it.")),
+            )
         case _:
             assert_never(event)
 
 
-def case_event_words(event: CaseEvent, telling: Telling) -> EventWords:
-    """What happened in the resolution room."""
-    milestone = telling.milestone(event.milestone)
-    match event:
-        case CaseOpened():
-            until = day_and_time(event.talk_until, telling.zone, telling.now)
-            return EventWords(
-                tell(_("{milestone} went to the resolution room"), milestone=milestone),
-                # Translators: {cause} is a whole sentence.
-                tell(_("{cause} There is time to talk until {until}."), cause=cause_words(event.cause), until=until),
-            )
-        case CaseSentToDecision():
-            until = day_and_time(event.decide_by, telling.zone, telling.now)
-            return EventWords(
-                tell(_("{milestone} went on to a decision"), milestone=milestone),
-                tell(_("{cause} The decision is due by {until}."), cause=cause_words(event.cause), until=until),
-            )
-        case StatementMade():
-            you = _("*You* said for the record what happened with {milestone}")
-            they = _("{name} said for the record what happened with {milestone}")
-            return EventWords(told(telling, event.by, you, they, milestone=milestone))
-        case _:
-            assert_never(event)
+def _outreach(event: OutreachAsked, telling: Telling) -> EventWords:
+    other = event.by.other
+    if telling.is_viewer(other):
+        sentence = _("{name} asked support to write to you about {milestone}")
+        return EventWords(
+            tell(sentence, name=strong(telling.name(event.by)), milestone=telling.milestone(event.milestone))
+        )
+    you = _("*You* asked support to write to {other} about {milestone}")
+    they = _("{name} asked support to write to {other} about {milestone}")
+    words = {"other": strong(telling.name(other)), "milestone": telling.milestone(event.milestone)}
+    return EventWords(told(telling, event.by, you, they, **words))
 
 
 def _contact(event: ContactDeclared, telling: Telling) -> Sentence:

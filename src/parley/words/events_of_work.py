@@ -21,6 +21,7 @@ from parley.core.order.messages import (
     Redelivered,
     RequestAnswered,
     RequestContested,
+    ReviewExtended,
     RevisionRequested,
     WorkStarted,
 )
@@ -32,7 +33,7 @@ from parley.words.sentence import Part, Sentence, link, strong
 from parley.words.telling import NOTHING_MORE, EventWords, Telling, begun, tell, told
 
 BeginningEvent = BriefAwaited | Briefed | BriefSkipped | WorkStarted
-DeliveryEvent = Delivered | DeliveredAgain | Redelivered | FilesOpened | ItemsAccepted | Accepted
+DeliveryEvent = Delivered | DeliveredAgain | Redelivered | FilesOpened | ReviewExtended | ItemsAccepted | Accepted
 RevisionEvent = RevisionRequested | ExtraAsked | RequestAnswered | RequestContested
 
 
@@ -78,6 +79,12 @@ def delivery_event_words(event: DeliveryEvent, telling: Telling, files_href: str
             you = _("*You* opened the files of {milestone}, delivery {number}")
             they = _("{name} opened the files of {milestone}, delivery {number}")
             return EventWords(told(telling, event.by, you, they, milestone=milestone, number=event.delivery))
+        case ReviewExtended():
+            you, they = (
+                _("*You* took more time to look at {milestone}"),
+                _("{name} took more time to look at {milestone}"),
+            )
+            return EventWords(told(telling, event.by, you, they, milestone=milestone), _until(event.review_by, telling))
         case ItemsAccepted():
             count = len(event.items)
             you = ngettext("*You* accepted {n} item of {milestone}", "*You* accepted {n} items of {milestone}", count)
@@ -116,7 +123,7 @@ def revision_event_words(event: RevisionEvent, telling: Telling) -> EventWords:
             )
             return EventWords(
                 told(telling, event.by, you, they, n=strong(number(count)), milestone=milestone),
-                tell(_("The delivery stands, and so does its clock.")),
+                _priced_by(event, telling),
             )
         case RequestAnswered():
             you = _("*You* answered the revision request for {milestone}")
@@ -175,6 +182,14 @@ def _requested(event: RevisionRequested, telling: Telling) -> EventWords:
         detail = tell(_("Only defects, so it takes no round. The new delivery is due on {due}."), due=due)
     milestone = telling.milestone(event.milestone)
     return EventWords(told(telling, event.by, you, they, changes=strong(changes), milestone=milestone), detail)
+
+
+def _priced_by(event: ExtraAsked, telling: Telling) -> Sentence:
+    """New items are a wish for extra work: they wait for a price, and nothing else does."""
+    until = day_and_time(event.answer_by, telling.zone, telling.now)
+    you = _("The delivery stands, and so does its clock. Until {until} you can name a price.")
+    they = _("The delivery stands, and so does its clock. Until {until} {name} can name a price.")
+    return told(telling, Role.FREELANCER, you, they, until=until)
 
 
 def _answers(event: RequestAnswered) -> Sentence:
