@@ -14,6 +14,7 @@ from parley.core.order.clock import DeadlineKind
 from parley.core.order.state import Order
 from parley.core.parties import Role
 from parley.words.dates import day
+from parley.words.deadlines_of_cases import becomes_case, case_default, room_default
 from parley.words.deadlines_of_change import clarification_default, proposal_default
 from parley.words.endings import Ending, ending
 from parley.words.money import money
@@ -31,9 +32,19 @@ IN_SHORT: Mapping[DeadlineKind, Promise] = {
     DeadlineKind.CLARIFICATION_ENDS: gettext_lazy("from {day} the delivery stands"),
     DeadlineKind.PROPOSAL_ENDS: gettext_lazy("on {day} silence answers a proposal"),
     DeadlineKind.REDELIVERY_MISSING: gettext_lazy("the resolution room on {day}"),
+    DeadlineKind.CLAIM_ENDS: gettext_lazy("the resolution room on {day}"),
+    DeadlineKind.PAUSE_ENDS: gettext_lazy("the pause ends on {day}"),
     DeadlineKind.LONG_STOP: gettext_lazy("a decision is asked for on {day}"),
-    DeadlineKind.TALK_ENDS: gettext_lazy("a decision is asked for on {day}"),
+    DeadlineKind.TALK_ENDS: gettext_lazy("the next step of the case on {day}"),
+    DeadlineKind.SEALED_ENDS: gettext_lazy("mediation from {day}"),
+    DeadlineKind.MEDIATION_ENDS: gettext_lazy("a decision is asked for on {day}"),
     DeadlineKind.DECISION_MISSING: gettext_lazy("what was delivered decides, on {day}"),
+    DeadlineKind.APPEAL_ENDS: gettext_lazy("it ends as decided on {day}"),
+    DeadlineKind.APPEAL_UNDECIDED: gettext_lazy("the first decision stands from {day}"),
+    DeadlineKind.CAP_NEARS: gettext_lazy("the money is held until {day}"),
+    DeadlineKind.CAP_ENDS: gettext_lazy("the money is held until {day}"),
+    DeadlineKind.BANK_SILENT: gettext_lazy("the operator is asked to find out on {day}"),
+    DeadlineKind.RATINGS_END: gettext_lazy("the reviews can be read from {day}"),
     DeadlineKind.CLEARANCE: gettext_lazy("the money is available on {day}"),
     DeadlineKind.NUDGE: gettext_lazy("a kind reminder on {day}"),
 }
@@ -53,7 +64,7 @@ def default_sentence(
     if stop is None:
         return tell(_("everything stays as it is."))
     if stop.milestone is None:
-        return tell(_("on {day} the offer expires, and nobody owes anything."), day=_day(stop, telling))
+        return _of_order(stop, telling)
     match stop.deadline:
         case DeadlineKind.NUDGE:
             return tell(_("on {day} a kind reminder goes out."), day=_day(stop, telling))
@@ -61,6 +72,17 @@ def default_sentence(
             return proposal_default(stop, stop.milestone, telling)
         case DeadlineKind.CLEARANCE:
             return _cleared(order, stop, stop.milestone, telling)
+        case DeadlineKind.PAUSE_ENDS:
+            milestone_name = telling.milestone(stop.milestone)
+            return tell(
+                _("on {day} the pause ends, and {milestone} goes on."),
+                day=_day(stop, telling),
+                milestone=milestone_name,
+            )
+        case DeadlineKind.BANK_SILENT:
+            return tell(
+                _("on {day} the operator is asked to find out. Nothing happens by itself."), day=_day(stop, telling)
+            )
         case _:
             return _ends(order, stop, road, stop.milestone, telling)
 
@@ -71,7 +93,9 @@ def default_in_short(road: Sequence[Foreseen], telling: Telling, milestone: int 
     if stop is None:
         return tell(_("everything stays as it is"))
     if stop.milestone is None:
-        return tell(_("the offer expires"))
+        return tell(str(IN_SHORT[stop.deadline]), day=_day(stop, telling))
+    if becomes_case(stop):
+        return tell(str(IN_SHORT[DeadlineKind.REDELIVERY_MISSING]), day=_day(stop, telling))
     if stop.deadline in LEADS_TO_RELEASE:
         return _released_in_short(stop, ending(road, stop.milestone, telling), telling)
     if stop.deadline in LEADS_BACK:
@@ -88,11 +112,20 @@ def first_stop(road: Sequence[Foreseen], milestone: int | None) -> Foreseen | No
     return next(fates, stops[0] if stops else None)
 
 
+def _of_order(stop: Foreseen, telling: Telling) -> Sentence:
+    """A deadline that belongs to no milestone: the offer's, or the reviews'."""
+    if stop.deadline is DeadlineKind.RATINGS_END:
+        return tell(_("on {day} the reviews can be read."), day=_day(stop, telling))
+    return tell(_("on {day} the offer expires, and nobody owes anything."), day=_day(stop, telling))
+
+
 def _ends(order: Order, stop: Foreseen, road: Sequence[Foreseen], number: int, telling: Telling) -> Sentence:
     """The sentence of a stop on the way to the milestone's end."""
     end = ending(road, number, telling)
     held = strong(money(order.milestone(number).held))
     name, on = telling.milestone(number), _day(stop, telling)
+    if becomes_case(stop):
+        return room_default(stop, held, number, telling)
     match stop.deadline:
         case DeadlineKind.FUNDING_LAPSES:
             pattern = _("on {day} the time to fund {milestone} passes. On {end} it ends, and nobody owes anything.")
@@ -104,18 +137,33 @@ def _ends(order: Order, stop: Foreseen, road: Sequence[Foreseen], number: int, t
             they = _("on {day} {milestone} ends, and the {amount} goes back to {name}.")
             back = strong(money(end.back)) if end and end.back else held
             return told(telling, Role.CLIENT, you, they, milestone=name, day=on, amount=back)
-        case DeadlineKind.REDELIVERY_MISSING:
-            pattern = _(
-                "on {day} {milestone} goes to the resolution room. The {amount} stays held until it is settled."
-            )
-            return tell(pattern, milestone=name, day=on, amount=held)
+        case DeadlineKind.REDELIVERY_MISSING | DeadlineKind.CLAIM_ENDS:
+            return room_default(stop, held, number, telling)
         case DeadlineKind.CLARIFICATION_ENDS:
             return clarification_default(stop, end, held, number, telling)
-        case DeadlineKind.LONG_STOP | DeadlineKind.TALK_ENDS | DeadlineKind.DECISION_MISSING:
-            return _decided(stop, end, held, number, telling)
+        case (
+            DeadlineKind.LONG_STOP
+            | DeadlineKind.TALK_ENDS
+            | DeadlineKind.SEALED_ENDS
+            | DeadlineKind.MEDIATION_ENDS
+            | DeadlineKind.DECISION_MISSING
+            | DeadlineKind.APPEAL_ENDS
+            | DeadlineKind.APPEAL_UNDECIDED
+            | DeadlineKind.CAP_NEARS
+            | DeadlineKind.CAP_ENDS
+        ):
+            return case_default(stop, end, held, number, telling)
         case DeadlineKind.REVIEW_ENDS | DeadlineKind.NOTICE_ENDS | DeadlineKind.RELEASE:
             return _released(stop, end, held, number, telling)
-        case DeadlineKind.OFFER_EXPIRES | DeadlineKind.PROPOSAL_ENDS | DeadlineKind.CLEARANCE | DeadlineKind.NUDGE:
+        case (
+            DeadlineKind.OFFER_EXPIRES
+            | DeadlineKind.RATINGS_END
+            | DeadlineKind.PROPOSAL_ENDS
+            | DeadlineKind.PAUSE_ENDS
+            | DeadlineKind.BANK_SILENT
+            | DeadlineKind.CLEARANCE
+            | DeadlineKind.NUDGE
+        ):
             raise AssertionError(f"{stop.deadline} does not lead to the end of a milestone")
         case _:
             assert_never(stop.deadline)
@@ -143,44 +191,6 @@ def _released(stop: Foreseen, end: Ending | None, held: Part, number: int, telli
         first=_day(stop, telling),
         milestone=telling.milestone(number),
     )
-
-
-def _decided(stop: Foreseen, end: Ending | None, held: Part, number: int, telling: Telling) -> Sentence:
-    """A decision is due; without one the published valuation divides the hold."""
-    words: dict[str, Part | str | int] = {
-        "milestone": telling.milestone(number),
-        "day": _day(stop, telling),
-        "end": _end_day(end, stop, telling),
-        "amount": held,
-    }
-    if stop.deadline is not DeadlineKind.DECISION_MISSING:
-        pattern = _("on {day} {milestone} goes to a decision. Without one, on {end} {division}.")
-    else:
-        pattern = _("on {end} {division}.")
-    return (
-        tell(pattern, **words, division=division(end, telling)) if end else tell(_("the {amount} stays held."), **words)
-    )
-
-
-def division(end: Ending, telling: Telling) -> str:
-    """Who gets what of a hold, as a part of a sentence: "€300.00 goes to you and €200.00 back to Marc"."""
-    earned, back = (money(end.earned) if end.earned else ""), (money(end.back) if end.back else "")
-    client, freelancer = telling.name(Role.CLIENT), telling.name(Role.FREELANCER)
-    if not earned and not back:
-        return _("it ends without payment")
-    if not back:
-        you, they = _("{earned} goes to you"), _("{earned} goes to {freelancer}")
-        pattern = you if telling.is_viewer(Role.FREELANCER) else they
-    elif not earned:
-        you, they = _("{back} goes back to you"), _("{back} goes back to {client}")
-        pattern = you if telling.is_viewer(Role.CLIENT) else they
-    elif telling.is_viewer(Role.FREELANCER):
-        pattern = _("{earned} goes to you and {back} back to {client}")
-    elif telling.is_viewer(Role.CLIENT):
-        pattern = _("{back} goes back to you and {earned} to {freelancer}")
-    else:
-        pattern = _("{earned} goes to {freelancer} and {back} back to {client}")
-    return pattern.format(earned=earned, back=back, client=client, freelancer=freelancer)
 
 
 def _cleared(order: Order, stop: Foreseen, number: int, telling: Telling) -> Sentence:

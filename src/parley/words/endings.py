@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from parley.core.foresight import Foreseen
 from parley.core.money import Money
-from parley.core.order.messages import AnyEvent, Cleared, Refunded, Released, Split, Voided
+from parley.core.order.messages import AnyEvent, ChargebackLost, Cleared, Refunded, Released, Split, Voided
 from parley.core.parties import Role
+from parley.words.money import money
 from parley.words.telling import Telling
 
 
@@ -48,9 +51,32 @@ def ending_in(events: Iterable[AnyEvent], milestone: int, telling: Telling) -> E
                 return Ending(event.at, None, back or None)
             case Voided(milestone=number) if number == milestone:
                 return Ending(event.at, None, None)
+            case ChargebackLost(milestone=number, ends=True) if number == milestone:
+                return Ending(event.at, event.covered or None, event.taken.total or None)
             case _:
                 pass
     return None
+
+
+def division(end: Ending, telling: Telling) -> str:
+    """Who gets what of a hold, as a part of a sentence: "€300.00 goes to you and €200.00 back to Marc"."""
+    earned, back = (money(end.earned) if end.earned else ""), (money(end.back) if end.back else "")
+    client, freelancer = telling.name(Role.CLIENT), telling.name(Role.FREELANCER)
+    if not earned and not back:
+        return _("it ends without payment")
+    if not back:
+        you, they = _("{earned} goes to you"), _("{earned} goes to {freelancer}")
+        pattern = you if telling.is_viewer(Role.FREELANCER) else they
+    elif not earned:
+        you, they = _("{back} goes back to you"), _("{back} goes back to {client}")
+        pattern = you if telling.is_viewer(Role.CLIENT) else they
+    elif telling.is_viewer(Role.FREELANCER):
+        pattern = _("{earned} goes to you and {back} back to {client}")
+    elif telling.is_viewer(Role.CLIENT):
+        pattern = _("{back} goes back to you and {earned} to {freelancer}")
+    else:
+        pattern = _("{earned} goes to {freelancer} and {back} back to {client}")
+    return pattern.format(earned=earned, back=back, client=client, freelancer=freelancer)
 
 
 def clearing(road: Sequence[Foreseen], milestone: int) -> datetime | None:

@@ -15,10 +15,10 @@ from parley.core.order.state import Milestone, Order, Stage
 from parley.core.order.terms import Windows
 from parley.core.parties import Role
 from parley.words.dates import day_and_time, moment
-from parley.words.deadlines import division
+from parley.words.deadlines_of_cases import next_step
 from parley.words.deadlines_of_change import stop_of_proposal
 from parley.words.durations import business_days, hours
-from parley.words.endings import Ending, ending_in
+from parley.words.endings import Ending, division, ending_in
 from parley.words.money import money
 from parley.words.sentence import Sentence, strong
 from parley.words.stages import stage_name
@@ -66,9 +66,13 @@ def behind(milestone: Milestone, telling: Telling) -> list[RoadStop]:
 def road_stop(order: Order, foreseen: Foreseen, telling: Telling) -> RoadStop:
     """One stop ahead: what the clock will do, when, and what it means."""
     if foreseen.milestone is None:
-        return _stop("future", _("The offer expires"), foreseen.at, tell(_("Nobody owes anything")), telling)
+        detail = NOTHING_MORE
+        if foreseen.deadline is DeadlineKind.OFFER_EXPIRES:
+            detail = tell(_("Nobody owes anything"))
+        return _stop("future", stop_title(foreseen.deadline, order.terms.windows), foreseen.at, detail, telling)
     end = ending_in(foreseen.events, foreseen.milestone, telling)
-    title = _ending_title(end, telling) if end else stop_title(foreseen.deadline, order.terms.windows)
+    step = next_step(foreseen) or stop_title(foreseen.deadline, order.terms.windows)
+    title = _ending_title(end, telling) if end else step
     return _stop("future", title, foreseen.at, _detail(order, foreseen, end, telling), telling)
 
 
@@ -88,8 +92,10 @@ def stop_title(deadline: DeadlineKind, windows: Windows) -> str:  # noqa: C901  
         case DeadlineKind.REVIEW_ENDS:
             # Translators: {hours} is a length of time, as in "Last notice, 48 hours".
             return _("Last notice, {hours}").format(hours=hours(windows.notice_hours))
-        case DeadlineKind.REDELIVERY_MISSING:
+        case DeadlineKind.REDELIVERY_MISSING | DeadlineKind.CLAIM_ENDS:
             return _("Goes to the resolution room")
+        case DeadlineKind.PAUSE_ENDS:
+            return _("The pause ends")
         case DeadlineKind.CLARIFICATION_ENDS:
             return _("The delivery stands")
         case DeadlineKind.PROPOSAL_ENDS:
@@ -99,11 +105,23 @@ def stop_title(deadline: DeadlineKind, windows: Windows) -> str:  # noqa: C901  
         case DeadlineKind.RELEASE:
             return _("Released")
         case DeadlineKind.TALK_ENDS:
-            return _("Goes to a decision")
+            return _("The next step of the case")
+        case DeadlineKind.SEALED_ENDS:
+            return _("Goes to mediation")
         case DeadlineKind.DECISION_MISSING:
             return _("Divided by what was delivered")
-        case DeadlineKind.LONG_STOP:
+        case DeadlineKind.MEDIATION_ENDS | DeadlineKind.LONG_STOP:
             return _("Goes to a decision")
+        case DeadlineKind.APPEAL_ENDS:
+            return _("Ends as decided")
+        case DeadlineKind.APPEAL_UNDECIDED:
+            return _("The first decision stands")
+        case DeadlineKind.CAP_NEARS | DeadlineKind.CAP_ENDS:
+            return _("The money is not held any longer")
+        case DeadlineKind.BANK_SILENT:
+            return _("The operator is asked to find out")
+        case DeadlineKind.RATINGS_END:
+            return _("The reviews can be read")
         case DeadlineKind.CLEARANCE:
             return _("The money is available")
         case DeadlineKind.NUDGE:
@@ -141,6 +159,12 @@ def _detail(order: Order, foreseen: Foreseen, end: Ending | None, telling: Telli
             return tell(_("It can still be funded after that"))
         case DeadlineKind.REDELIVERY_MISSING:
             return tell(_("Both of you are asked what happened"))
+        case DeadlineKind.PAUSE_ENDS:
+            return tell(_("It goes on with the time that was left"))
+        case DeadlineKind.SEALED_ENDS:
+            return tell(_("A mediator can propose a division"))
+        case DeadlineKind.BANK_SILENT:
+            return tell(_("Nothing happens by itself"))
         case DeadlineKind.CLARIFICATION_ENDS:
             return tell(_("There is time to look again"))
         case DeadlineKind.PROPOSAL_ENDS:

@@ -7,11 +7,19 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
-from parley.core.order.state import Milestone, Stage
+from parley.core.order.state import CASE_STAGES, Milestone, Order, Stage
 from parley.core.order.turns import WAITS_FOR
 from parley.core.parties import Role
 from parley.words.sentence import Sentence
 from parley.words.telling import Telling, tell, told
+from parley.words.turns_of_cases import (
+    case_instruction,
+    case_title_for_mediator,
+    case_title_for_them,
+    case_title_for_you,
+)
+from parley.words.turns_of_standstill import standstill_instruction, standstill_title
+from parley.words.waiting import waited_for_by_stage
 
 
 def milestone_instruction(milestone: Milestone, telling: Telling) -> tuple[Sentence, datetime | None]:
@@ -21,21 +29,30 @@ def milestone_instruction(milestone: Milestone, telling: Telling) -> tuple[Sente
             return _before_work(milestone, telling), milestone.ends_at
         case Stage.WORKING | Stage.REVISING:
             return _work(milestone, telling), milestone.due_at
-        case Stage.DELIVERED | Stage.NOTICED | Stage.MARKED:
+        case Stage.DELIVERED | Stage.NOTICED | Stage.MARKED | Stage.CLAIMED:
             return _review(milestone, telling), milestone.ends_at
         case Stage.CLARIFY:
             return _clarify(milestone, telling), milestone.ends_at
-        case Stage.CASE_TALK | Stage.CASE_DECISION:
-            return _case(milestone, telling), milestone.ends_at
-        case Stage.LOCKED | Stage.RELEASED | Stage.REFUNDED | Stage.SPLIT | Stage.VOID:
+        case (
+            Stage.CASE_TALK
+            | Stage.CASE_SEALED
+            | Stage.CASE_MEDIATION
+            | Stage.CASE_DECISION
+            | Stage.CASE_APPEAL
+            | Stage.APPEAL_FILED
+        ):
+            return case_instruction(milestone, telling), milestone.ends_at
+        case Stage.PAUSED | Stage.AT_BANK:
+            return standstill_instruction(milestone, telling)
+        case Stage.LOCKED | Stage.RELEASED | Stage.REFUNDED | Stage.SPLIT | Stage.VOID | Stage.REVERSED:
             return _at_rest(milestone, telling), None
         case _:
             assert_never(milestone.stage)
 
 
-def milestone_title(milestone: Milestone, telling: Telling) -> str:
+def milestone_title(order: Order, milestone: Milestone, telling: Telling) -> str:
     """The title of the milestone's row on the desk."""
-    if telling.viewer_role in WAITS_FOR[milestone.stage]:
+    if telling.viewer_role in waited_for_by_stage(order, milestone):
         return _title_for_you(milestone, telling)
     return _title_for_them(milestone, telling)
 
@@ -84,26 +101,23 @@ def _review(milestone: Milestone, telling: Telling) -> Sentence:
             you = _("Last notice: accept {milestone}, ask for changes or answer by")
         case Stage.MARKED:
             you = _("{milestone} counts as complete. You can still accept or ask for changes until")
+        case Stage.CLAIMED:
+            you = _("Last notice: answer the claim for the delivered part of {milestone} by")
         case _:
             you = _("Look at {milestone}, then accept or ask for changes by")
     if milestone.stage is Stage.MARKED:
         they = _("{name} can still accept or ask for changes until")
+    elif milestone.stage is Stage.CLAIMED:
+        they = _("{name} can answer the claim for the delivered part of {milestone} until")
     else:
         they = _("{name} can accept, ask for changes or answer until")
     return told(telling, Role.CLIENT, you, they, milestone=name)
 
 
-def _case(milestone: Milestone, telling: Telling) -> Sentence:
-    name = telling.milestone(milestone.number)
-    if milestone.stage is Stage.CASE_DECISION:
-        return tell(_("A decision about {milestone} is due by"), milestone=name)
-    if telling.viewer_role is None:
-        return tell(_("Both can say what happened with {milestone} until"), milestone=name)
-    return tell(_("Say what happened with {milestone} by"), milestone=name)
-
-
 def _at_rest(milestone: Milestone, telling: Telling) -> Sentence:
     name = telling.milestone(milestone.number)
+    if milestone.chargeback is not None:
+        return tell(_("{milestone} has ended, and the bank looks at its payment again."), milestone=name)
     match milestone.stage:
         case Stage.LOCKED:
             return tell(_("{milestone} opens when the milestones before it are paid."), milestone=name)
@@ -115,6 +129,8 @@ def _at_rest(milestone: Milestone, telling: Telling) -> Sentence:
             return told(telling, Role.CLIENT, you, they, milestone=name)
         case Stage.SPLIT:
             return tell(_("{milestone} ended, and its money was divided."), milestone=name)
+        case Stage.REVERSED:
+            return tell(_("{milestone} ended, and the bank took its payment back."), milestone=name)
         case _:
             return tell(_("{milestone} ended without payment."), milestone=name)
 
@@ -137,8 +153,12 @@ def _title_for_you(milestone: Milestone, telling: Telling) -> str:
             pattern = _("Answer the last notice for {milestone}")
         case Stage.MARKED:
             pattern = _("Accept {milestone} or ask for changes")
+        case Stage.CLAIMED:
+            pattern = _("Answer the claim for a part of {milestone}")
+        case _ if telling.is_viewer(Role.MEDIATOR):
+            pattern = case_title_for_mediator(milestone.stage)
         case _:
-            pattern = _("Say what happened with {milestone}")
+            pattern = case_title_for_you(milestone.stage)
     return pattern.format(milestone=telling.milestone_name(milestone.number), name=telling.other_name)
 
 
@@ -161,8 +181,12 @@ def _title_for_them(milestone: Milestone, telling: Telling) -> str:
             pattern = _("{name}: last notice running")
         case Stage.MARKED:
             pattern = _("{name}: asked to accept {milestone}")
-        case Stage.CASE_TALK:
-            pattern = _("{milestone}: in the resolution room")
+        case Stage.CLAIMED:
+            pattern = _("{name}: claim for a part running")
+        case stage if stage in CASE_STAGES:
+            pattern = case_title_for_them(stage)
+        case Stage.PAUSED | Stage.AT_BANK:
+            pattern = standstill_title(milestone.stage)
         case _:
             return _title_at_rest(milestone, telling)
     waiting = Role.FREELANCER if Role.FREELANCER in waits_for else Role.CLIENT
@@ -171,8 +195,6 @@ def _title_for_them(milestone: Milestone, telling: Telling) -> str:
 
 def _title_at_rest(milestone: Milestone, telling: Telling) -> str:
     match milestone.stage:
-        case Stage.CASE_DECISION:
-            pattern = _("{milestone}: a decision is due")
         case Stage.LOCKED:
             pattern = _("{milestone} comes later")
         case Stage.RELEASED:
