@@ -1,9 +1,13 @@
-"""Which words of people a letter repeats: those that were written to be read by the other side there and then."""
+"""Which words of people a letter repeats: those that were written for its reader, to be read there and then.
+
+What is sealed or private is never among them: an offer, a review, why somebody paused.
+"""
 
 from __future__ import annotations
 
 from parley.core.order.messages import (
     AnyEvent,
+    AppealFiled,
     Briefed,
     ClauseNoted,
     Delivered,
@@ -11,7 +15,13 @@ from parley.core.order.messages import (
     MessageSent,
     NoticeSent,
     OfferDeclined,
+    OutreachAsked,
+    OutreachSent,
+    PartClaimed,
+    PartDelivered,
+    RecordCorrected,
     Redelivered,
+    SplitSuggested,
     StatementMade,
 )
 from parley.core.texts import Commitment
@@ -24,9 +34,15 @@ def quoted(event: AnyEvent) -> Commitment | None:
             return event.text
         case StatementMade():
             return event.statement
-        case OfferDeclined():
+        case OfferDeclined() | RecordCorrected():
             return event.reason
+        case OutreachAsked() | OutreachSent() | AppealFiled():
+            return event.words
+        case SplitSuggested():
+            return event.suggestion.reasons
         case ClauseNoted() | Briefed() | Delivered() | DeliveredAgain() | Redelivered() | NoticeSent():
+            return event.note
+        case PartDelivered() | PartClaimed():
             return event.note
         case _:
             return None

@@ -25,7 +25,10 @@ from parley.core.order.messages import (
     Offered,
     OfferExpired,
     OfferWithdrawn,
+    OutreachAsked,
+    PartClaimed,
     Redelivered,
+    ReviewExtended,
     Unlocked,
 )
 from parley.core.order.state import Order, OrderStage
@@ -42,7 +45,7 @@ from parley.words.turns import turn_words
 SAID_BELOW: frozenset[type[AnyEvent]] = frozenset(
     {
         BriefAwaited, ClarificationAsked, Delivered, DeliveredAgain, NoticeSent, OfferCountered, OfferDeclined, Offered,
-        OfferExpired, OfferWithdrawn, Redelivered, Unlocked,
+        OfferExpired, OfferWithdrawn, PartClaimed, Redelivered, ReviewExtended, Unlocked,
     }
 )  # fmt: skip
 """Events whose small line says what the letter's last lines say again, with more."""
@@ -83,7 +86,7 @@ def letter_subject(events: Sequence[AnyEvent], telling: Telling, title: str) -> 
             what = _wrote(len(events), telling.name(first.by))
         case Nudged():
             what = _("a kind reminder")
-        case NoticeSent() if telling.is_viewer(Role.CLIENT):
+        case NoticeSent() | PartClaimed() if telling.is_viewer(Role.CLIENT):
             until = moment(first.ends_at, telling.zone, telling.now).short
             what = _("last notice, please answer by {until}").format(until=until)
         case _:
@@ -113,7 +116,7 @@ def _told(event: AnyEvent, telling: Telling) -> EventWords:
 def _next(events: Sequence[AnyEvent], order: Order, telling: Telling) -> tuple[Sentence, ...]:
     number_ = _milestone(events, order)
     words = turn_words(order, telling, number_)
-    lines: list[Sentence] = []
+    lines = [_to_write(event, telling) for event in events if isinstance(event, OutreachAsked)]
     if words.until is None:
         lines.append(words.instruction)
     else:
@@ -123,7 +126,8 @@ def _next(events: Sequence[AnyEvent], order: Order, telling: Telling) -> tuple[S
         # Translators: {instruction} leads up to the instant, as in "Deliver Logo drafts by Thu 26 Nov 2026, 18:00".
         pattern = _("{instruction} {instant} ({relative}).")
         lines.append(tell(pattern, instruction=words.instruction, instant=strong(at.text), relative=at.relative))
-    lines += [line for event in events if isinstance(event, NoticeSent) for line in _notice(event, order, telling)]
+    notices = [event for event in events if isinstance(event, NoticeSent | PartClaimed)]
+    lines += [line for event in notices for line in _notice(event, order, telling)]
     road = if_nobody_moves(order, telling.now) if order.stage is not OrderStage.CLOSED else ()
     if any(number_ is None or stop.milestone == number_ for stop in road):
         default = default_sentence(order, road, telling, number_)
@@ -139,7 +143,13 @@ def _milestone(events: Sequence[AnyEvent], order: Order) -> int | None:
     return None
 
 
-def _notice(event: NoticeSent, order: Order, telling: Telling) -> list[Sentence]:
+def _to_write(event: OutreachAsked, telling: Telling) -> Sentence:
+    """To whoever does the work of the desk: what is asked, and what it costs."""
+    pattern = _("Write to {name} on the order’s page. Whoever does cannot decide a case of this order later.")
+    return tell(pattern, name=strong(telling.name(event.by.other)))
+
+
+def _notice(event: NoticeSent | PartClaimed, order: Order, telling: Telling) -> list[Sentence]:
     """The instant at which the notice ends, in the reader's zone and, where it differs, in the agreement's."""
     # Translators: {hours} is a length of time, {zone} is "your time in Madrid".
     pattern = _("The notice runs {hours}. The time above is {zone}.")

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from parley.core.foresight import Movement, Preview
-from parley.core.order.state import Milestone, Order, OrderStage
-from parley.core.order.turns import WAITS_FOR
+from parley.core.order.messages import PaidOut
+from parley.core.order.state import Milestone, Order, OrderStage, Stage
 from parley.core.parties import PARTIES, Role
 from parley.words.dates import day
 from parley.words.deadlines import default_sentence
+from parley.words.locales import listed
 from parley.words.money import money, signed_money
 from parley.words.refusals import refusal_words
 from parley.words.sentence import Sentence, strong
 from parley.words.stages import milestone_state, order_stage_name
 from parley.words.telling import NOTHING_MORE, Telling, begun, tell
 from parley.words.turns import milestone_in_focus
+from parley.words.waiting import waited_for_by_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _rows(preview: Preview, telling: Telling, milestone: int | None) -> Iterator
     yield _now(preview, telling, focus)
     yield _silence(preview, telling, focus)
     yield from _milestones(preview, telling, milestone)
-    yield _money(preview.movement, telling)
+    yield _money(preview, telling)
 
 
 def _focus(after: Order, telling: Telling, milestone: int | None) -> int | None:
@@ -76,15 +78,24 @@ def _now(preview: Preview, telling: Telling, focus: int | None) -> PreviewRowWor
     if after.stage is not OrderStage.OFFERED and (focus is None or after.stage is OrderStage.CLOSED):
         return PreviewRowWords(label, tell(_("Everything is done")))
     if focus is None:
-        waiting = preview.turns & PARTIES
+        waiting = preview.turns
         until: datetime | None = after.offer.expires_at
     else:
         here = after.milestone(focus)
-        waiting = WAITS_FOR[here.stage] & PARTIES
-        until = here.due_at if _is_at_work(here) else here.ends_at
+        waiting = waited_for_by_stage(after, here)
+        until = here.due_at if here.stage in (Stage.WORKING, Stage.REVISING) else here.ends_at
+        if here.stage is Stage.PAUSED and until is not None:
+            on = day(until, telling.zone, telling.now)
+            return PreviewRowWords(label, tell(_("All clocks stand still, until {day} at most"), day=on))
     if not waiting or until is None:
         return PreviewRowWords(label, tell(_("Nobody has to do anything about it")))
     on = day(until, telling.zone, telling.now)
+    if Role.MEDIATOR in waiting:
+        return PreviewRowWords(label, tell(_("It is the mediator’s turn, until {day}"), day=on))
+    if not telling.is_party:
+        return PreviewRowWords(
+            label, tell(_("It is {name}’s turn, until {day}"), name=_names(waiting, telling), day=on)
+        )
     if waiting == PARTIES:
         return PreviewRowWords(
             label, tell(_("It is your turn and {name}’s, until {day}"), name=telling.other_name, day=on)
@@ -124,12 +135,15 @@ def _sleeps(milestone: Milestone) -> bool:
     return milestone.version == 0
 
 
-def _is_at_work(milestone: Milestone) -> bool:
-    return WAITS_FOR[milestone.stage] == frozenset({Role.FREELANCER})
+def _names(waiting: frozenset[Role], telling: Telling) -> str:
+    return listed([telling.name(role) for role in (Role.CLIENT, Role.FREELANCER) if role in waiting])
 
 
-def _money(movement: Movement, telling: Telling) -> PreviewRowWords:
-    label = _("Money")
+def _money(preview: Preview, telling: Telling) -> PreviewRowWords:
+    label, movement = _("Money"), preview.movement
+    for event in preview.events:
+        if isinstance(event, PaidOut):
+            return PreviewRowWords(label, tell(_("{amount} is paid out"), amount=strong(money(event.amount))))
     if not any((movement.client_pays, movement.client_gets_back, movement.freelancer_gets, movement.fee)):
         return PreviewRowWords(label, tell(_("No money moves")))
     client, freelancer = _client_side(movement, telling), _freelancer_side(movement)
