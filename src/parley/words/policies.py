@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         ("late_grace_hours", "abandoned_days", "redelivery_business_days", "redelivery_grace_days", "clarify_business_days"),
     ),
     (
-        pgettext_lazy("group", "Looking at a delivery"),
+        pgettext_lazy("group", "After a delivery"),
         ("review_days", "review_nudge_days", "notice_hours", "release_business_days", "reply_hours"),
     ),
     (

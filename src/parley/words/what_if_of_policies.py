@@ -69,8 +69,8 @@ SITUATIONS: Mapping[Situation, tuple[Promise, Promise]] = {
         gettext_lazy("Counted from the case. Both have spoken in it once."),
     ),
     Situation.DECIDED: (
-        gettext_lazy("A case is decided half and half, and nobody appeals"),
-        gettext_lazy("Counted from the decision."),
+        gettext_lazy("A case is decided, and nobody appeals"),
+        gettext_lazy("Counted from the decision, which gives each side half of what is held."),
     ),
     Situation.NEXT_MILESTONE: (
         gettext_lazy("The first of two milestones is delivered, and then silence"),

@@ -44,8 +44,8 @@ def changes(policy: Policy, shipped: Policy, title: str, shipped_title: str) -> 
         Row(
             (
                 Cell(provision_name(one)),
-                Cell(value_words(one, mine[one.name])),
-                Cell(value_words(one, theirs[one.name])),
+                Cell(value_words(one, mine[one.name]), label=title),
+                Cell(value_words(one, theirs[one.name]), label=shipped_title),
             )
         )
         for one in PROVISIONS
