@@ -13,7 +13,8 @@ from parley.core.order.messages import AnyCommand, MakeOffer, RunOut
 from parley.core.parties import Role
 from parley.people.models import Invitation, Person
 from parley.reads.audit import audit
-from parley.rehearsal.acting import Act, command_for
+from parley.rehearsal.act import Act
+from parley.rehearsal.acting import command_for
 from parley.rehearsal.deeds import DEEDS, snake_case
 from parley.rehearsal.demo_people import STORIES
 from parley.rehearsal.play import Played, play

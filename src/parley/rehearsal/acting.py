@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TypedDict
-from uuid import UUID
-
 from parley.core.order.messages import (
     Accept,
     AcceptItems,
@@ -35,6 +29,7 @@ from parley.core.order.messages import (
     ProposeCancel,
     ProposeExtension,
     ProposeRefund,
+    Rate,
     Redeliver,
     Reply,
     RequestRevision,
@@ -47,50 +42,14 @@ from parley.core.order.messages import (
     WithdrawOffer,
     WithdrawProposal,
 )
-from parley.core.order.state import Order
 from parley.core.order.terms import clauses, terms_hash
 from parley.core.parties import Role
-from parley.core.texts import Text
-from parley.desk.files import KeptFile
-from parley.desk.intake import new_id, text
+from parley.desk.intake import new_id
+from parley.rehearsal.act import Act, OfMilestone, Whose
+from parley.rehearsal.acting_of_cases import beside_the_work, by_the_desk, in_a_case
 from parley.rehearsal.offering import countered
-from parley.rehearsal.story import Deed
 from parley.rehearsal.table import BadStory
 from parley.rehearsal.when import local_day
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A deed with what it needs from the moment: the order as it stands, who acts, and the files on disk."""
-
-    deed: Deed
-    order: Order
-    by: Role
-    language: str
-    at: datetime
-    played_at: datetime
-    person: str | None = None
-    kept: Sequence[KeptFile] = ()
-
-    def text(self, words: str) -> Text:
-        return text(words, self.language)
-
-    def maybe(self, words: str) -> Text | None:
-        return self.text(words) if words else None
-
-
-class Whose(TypedDict):
-    """What every command says."""
-
-    order_id: UUID
-    id: UUID
-    by: Role
-
-
-class OfMilestone(Whose):
-    """What every command about a milestone says."""
-
-    milestone: int
 
 
 def command_for(act: Act) -> AnyCommand:
@@ -98,6 +57,8 @@ def command_for(act: Act) -> AnyCommand:
     whose: Whose = {"order_id": act.order.id, "id": new_id(), "by": act.by}
     if act.deed.do == "send_message":
         return SendMessage(**whose, text=act.text(act.deed.words))
+    if act.deed.do == "rate":
+        return Rate(**whose, words=act.text(f"{act.deed.number}\n{act.deed.words}"))
     of: OfMilestone = {**whose, "milestone": act.deed.milestone}
     command = (
         _about_offer(act, whose)
@@ -106,6 +67,9 @@ def command_for(act: Act) -> AnyCommand:
         or _ending_early(act, of)
         or _asking(act, of)
         or _proposing(act, of)
+        or beside_the_work(act, of)
+        or in_a_case(act, of)
+        or by_the_desk(act, of)
     )
     if command is None:
         raise BadStory(act.deed.do, "a story cannot do this yet")

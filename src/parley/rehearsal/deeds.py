@@ -15,6 +15,8 @@ from parley.core.order.requests import AnswerKind, ItemKind
 from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey
 from parley.core.parties import Role
+from parley.rehearsal import deeds_of_cases
+from parley.rehearsal.deeds_of_cases import read_more
 from parley.rehearsal.story import (
     Answered,
     AskedFor,
@@ -33,7 +35,8 @@ from parley.rehearsal.when import read_day, read_when
 T = TypeVar("T")
 
 PARTY = {"client": Role.CLIENT, "freelancer": Role.FREELANCER}
-ACTORS: Mapping[str, Role | None] = {**PARTY, "nobody": None}
+DESK = {"mediator": Role.MEDIATOR, "operator": Role.OPERATOR, "bank": Role.BANK}
+ACTORS: Mapping[str, Role | None] = {**PARTY, **DESK, "nobody": None}
 
 
 def snake_case(name: str) -> str:
@@ -47,6 +50,7 @@ DEEDS = tuple(snake_case(kind.__name__) for kind in get_args(AnyCommand) if kind
 EVENTS = tuple(kind.__name__ for kind in get_args(AnyEvent))
 
 WORDS = {
+    **deeds_of_cases.WORDS,
     "answer_question": "answer",
     "ask_clarify": "question",
     "ask_client": "question",
@@ -81,9 +85,10 @@ NEEDS_WORDS = frozenset(
         "ask_client",
     }
     | {"propose_cancel", "propose_extension", "propose_refund", "resign"}
+    | (deeds_of_cases.WORDS.keys() - deeds_of_cases.MAY_BE_SILENT)
 )
 """Elsewhere they may be left out."""
-WITH_FILES = frozenset({"submit_brief", "deliver", "deliver_again", "redeliver"})
+WITH_FILES = frozenset({"submit_brief", "deliver", "deliver_again", "deliver_part", "redeliver"})
 
 
 def read_steps(tables: list[Table], order: PlannedOrder, cast: Mapping[str, Cast]) -> tuple[Step, ...]:
@@ -117,7 +122,18 @@ def _deed(table: Table, order: PlannedOrder, cast: Mapping[str, Cast]) -> Deed:
         words=words,
         files=tuple(_file(one) for one in table.tables("files", "file")) if do in WITH_FILES else (),
     )
-    match do:
+    return _with_its_own(_by_somebody(deed, table, cast), table, money)
+
+
+def _by_somebody(deed: Deed, table: Table, cast: Mapping[str, Cast]) -> Deed:
+    """Who joins, or who acts for the desk: the parties are known by their side."""
+    if deed.do != "join_order" and not table.has("person"):
+        return deed
+    return replace(deed, person=table.read("person", chosen_from({key: key for key in cast})))
+
+
+def _with_its_own(deed: Deed, table: Table, money: Callable[[object], Money]) -> Deed:
+    match deed.do:
         case "accept_offer":
             return replace(deed, clauses=table.read("ticked", CLAUSES) if table.has("ticked") else None)
         case "note_on_clause":
@@ -130,8 +146,6 @@ def _deed(table: Table, order: PlannedOrder, cast: Mapping[str, Cast]) -> Deed:
                 kill_fee_percent=table.whole("kill_fee_percent") if table.has("kill_fee_percent") else None,
                 milestones=tuple(_changed(one, money) for one in table.tables("milestones", "milestone")),
             )
-        case "join_order":
-            return replace(deed, person=table.read("person", chosen_from({key: key for key in cast})))
         case "fund":
             return replace(deed, amount=table.read("amount", money) if table.has("amount") else None)
         case "accept_items":
@@ -161,7 +175,7 @@ def _proposal(deed: Deed, table: Table, money: Callable[[object], Money]) -> Dee
         case "accept_proposal" | "decline_proposal" | "withdraw_proposal":
             return replace(deed, proposal=table.whole("proposal") if table.has("proposal") else None)
         case _:
-            return deed
+            return read_more(deed, table, money)
 
 
 CLAUSES = tuple_of(one_of(ClauseKey))
@@ -210,7 +224,7 @@ def _expect(table: Table, order: PlannedOrder) -> Expect:
     expect = Expect(
         order=table.read("order", one_of(OrderStage)) if table.has("order") else None,
         stages=_by_number(table.table("stage"), one_of(Stage)) if table.has("stage") else {},
-        turn=frozenset(table.read("turn", tuple_of(chosen_from(PARTY)))) if table.has("turn") else None,
+        turn=frozenset(table.read("turn", tuple_of(chosen_from({**PARTY, **DESK})))) if table.has("turn") else None,
         due=table.read("due", read_when) if table.has("due") and not is_settled else None,
         is_settled=is_settled,
         balances=_balances(table.table("balances"), order) if table.has("balances") else {},

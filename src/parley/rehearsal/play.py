@@ -27,7 +27,8 @@ from parley.desk.submit import submit
 from parley.people.invitations import InvitationRefused, invite, use
 from parley.people.models import Person
 from parley.people.register import register
-from parley.rehearsal.acting import Act, command_for
+from parley.rehearsal.act import Act
+from parley.rehearsal.acting import command_for
 from parley.rehearsal.clockwork import wait_until
 from parley.rehearsal.offering import Wording, calendar_for, start_of, terms_of
 from parley.rehearsal.samples import NoSample, sample
@@ -191,13 +192,13 @@ class _Player:
 
     def _act(self, step: Step, by: Role, deed: Deed) -> Refusal | None:
         order = load(self.order_id)
-        cast = self.story.cast[deed.person] if deed.person else self._cast(by)
-        kept = [self._keep(file, cast, step.number) for file in deed.files]
+        cast = self.story.cast[deed.person] if deed.person else self._cast(by) if by in PARTIES else None
+        kept = [self._keep(file, cast, step.number) for file in deed.files] if cast is not None else []
         act = Act(
             deed=deed,
             order=order,
             by=by,
-            language=cast.language,
+            language=cast.language if cast is not None else "en",
             at=self.at,
             played_at=self.played_at,
             person=self._person_id(deed.person) if deed.person else None,

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from parley.core.ledger.accounts import Account
 from parley.core.money import Money
+from parley.core.order.appeal import AppealGround
+from parley.core.order.dispute import CaseReason
 from parley.core.order.messages import Channel
+from parley.core.order.records import ChargebackCode, CountsAs, PauseReason
 from parley.core.order.refusals import Code
 from parley.core.order.requests import AnswerKind, ItemKind
 from parley.core.order.state import OrderStage, Stage
@@ -121,6 +124,30 @@ class ChangedMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedExtra:
+    """Extra work to be, of one item."""
+
+    name: str
+    what: str
+    test: str
+    effort_minutes: int
+    price: Money
+    due_on: Day
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a decision says beside its sum and its facts; None for `shares` gives each item the same."""
+
+    counts_as: CountsAs
+    clauses: tuple[ClauseKey, ...]
+    events: tuple[int, ...]
+    shares: tuple[Money, ...] | None
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What somebody asks for, in natural form. Each command uses the fields that reading.py lists for it."""
 
@@ -143,6 +170,15 @@ class Deed:
     milestones: tuple[ChangedMilestone, ...] = ()
     until: Day | None = None
     proposal: int | None = None
+    number: int = 0
+    extra: PlannedExtra | None = None
+    pause: PauseReason = PauseReason.OTHER
+    case: CaseReason = CaseReason.OTHER
+    ground: AppealGround = AppealGround.NEW_FACT
+    judged: Judged | None = None
+    code: ChargebackCode = ChargebackCode.SERVICE
+    won: bool = False
+    counts_as: CountsAs = CountsAs.EXEMPT
 
 
 @dataclass(frozen=True, slots=True)
