@@ -120,7 +120,7 @@ def resign(order: Order, milestone: Milestone, command: Resign, at: datetime) ->
     reason = require_words(command.reason)
     resigned = Resigned(at=at, by=command.by, milestone=milestone.number, reason=reason.commitment)
     if milestone.stage is Stage.UNFUNDED:
-        return [resigned, *void(order, milestone, at, command.by, "resigned")]
+        return [resigned, *void(order, milestone, at, command.by, "before_work")]
     cause = "resigned"
     if milestone.stage is Stage.PAUSED:
         _require_long_pause(order, milestone, at)
