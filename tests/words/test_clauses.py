@@ -147,7 +147,7 @@ def test_what_if_answers_each_side_in_its_own_words() -> None:
     )
     assert client["…you want to stop?"].startswith("Before the first delivery Ana keeps €75.00 of the €300.00")
     assert freelancer["…Marc wants to stop?"].startswith("Before the first delivery you keep €75.00 of the €300.00")
-    assert len(client) == len(freelancer) == len(rows(None)) == 9
+    assert len(client) == len(freelancer) == len(rows(None)) == 11
 
 
 def test_without_a_kill_fee_a_milestone_ends_by_consent() -> None:

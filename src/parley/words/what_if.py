@@ -18,6 +18,7 @@ from parley.words.locales import number
 from parley.words.money import money
 from parley.words.sentence import Sentence, strong
 from parley.words.telling import Telling, tell, told
+from parley.words.what_if_of_cases import more_wanted, no_agreement, pause_needed
 from parley.words.what_if_of_stopping import stop_wanted, taken_back_late
 
 
@@ -52,7 +53,11 @@ def _rows(terms: Terms, telling: Telling, offered_by: Role | None, expires_at: d
     yield _request_left_alone(terms, telling)
     yield _forgotten(terms, first, telling)
     yield WhatIf(*stop_wanted(terms, first, telling))
-    yield _no_agreement(terms, telling)
+    yield WhatIf(*more_wanted())
+    pause = pause_needed(terms, telling)
+    if pause is not None:
+        yield WhatIf(*pause)
+    yield WhatIf(*no_agreement(terms, telling))
 
 
 def _question(telling: Telling, role: Role, you: str, they: str) -> str:
@@ -153,11 +158,3 @@ def _forgotten(terms: Terms, first: MilestoneTerms, telling: Telling) -> WhatIf:
         return WhatIf(question, tell(_("{end} That takes {days}."), end=end, days=days(silent)))
     pattern = _("{end} That takes about {days}, or {fewer} if the last notice is sent as soon as it may be.")
     return WhatIf(question, tell(pattern, end=end, days=days(silent), fewer=number(early)))
-
-
-def _no_agreement(terms: Terms, telling: Telling) -> WhatIf:
-    question = _("…you two cannot agree?") if telling.viewer_role else _("…the two cannot agree?")
-    pattern = _("First {days} to talk, then a decision within {more}. Without one, what was delivered decides.")
-    windows = terms.windows
-    answer = tell(pattern, days=business_days(windows.talk_business_days), more=days(windows.decision_days))
-    return WhatIf(question, answer)
