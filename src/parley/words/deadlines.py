@@ -194,6 +194,8 @@ def _released(stop: Foreseen, end: Ending | None, held: Part, number: int, telli
 
 
 def _cleared(order: Order, stop: Foreseen, number: int, telling: Telling) -> Sentence:
+    if not order.milestone(number).released:
+        return tell(_("everything stays as it is."))
     you = _("on {day} the {amount} of {milestone} is available to you.")
     they = _("on {day} the {amount} of {milestone} is available to {name}.")
     sum_ = strong(money(order.milestone(number).released))

@@ -34,7 +34,7 @@ def bank_event_words(event: BankEvent, telling: Telling) -> EventWords:
             until = day_and_time(event.answer_by, telling.zone, telling.now)
             return EventWords(
                 tell(_("The bank goes on looking at the payment for {milestone}"), milestone=milestone),
-                tell(_("Its new date is {until}."), until=until),
+                tell(_("Its answer is due by {until} now."), until=until),
             )
         case ChargebackWon():
             amount = strong(money(event.taken.total))
@@ -74,9 +74,9 @@ def _opened(event: ChargebackOpened, telling: Telling) -> EventWords:
     )
     if chargeback.taken.hold:
         # Translators: {reason} is a whole sentence.
-        pattern = _("{reason} Until it has judged, every clock stands still. Its date is {until}.")
+        pattern = _("{reason} Until it has judged, every clock stands still. Its answer is due by {until}.")
     else:
-        pattern = _("{reason} Until it has judged, this money is out of reach. Its date is {until}.")
+        pattern = _("{reason} Until it has judged, this money is out of reach. Its answer is due by {until}.")
     return EventWords(sentence, tell(pattern, reason=chargeback_code(chargeback.code), until=until))
 
 

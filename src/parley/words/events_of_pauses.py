@@ -48,6 +48,8 @@ def _goes_on(event: Resumed, telling: Telling) -> Sentence:
         case "pause_ended":
             return tell(_("The pause of {milestone} is over, and it goes on"), milestone=milestone)
         case "bank":
+            if event.stage is Stage.PAUSED:
+                return tell(_("The bank is done with {milestone}, which stays paused"), milestone=milestone)
             return tell(_("The bank is done with {milestone}, and it goes on"), milestone=milestone)
         case cause:
             raise KeyError(cause)
@@ -61,5 +63,5 @@ def _time_left(event: Resumed, telling: Telling) -> Sentence:
         return NOTHING_MORE
     until = day_and_time(at, telling.zone, telling.now)
     if at_work:
-        return tell(_("The work is due on {due}."), due=until)
-    return tell(_("What stood still has time until {until}."), until=until)
+        return tell(_("It is due on {due} now."), due=until)
+    return tell(_("There is time until {until} now."), until=until)

@@ -25,7 +25,6 @@ from parley.core.order.messages import (
     Offered,
     OfferExpired,
     OfferWithdrawn,
-    OutreachAsked,
     PartClaimed,
     Redelivered,
     ReviewExtended,
@@ -116,7 +115,7 @@ def _told(event: AnyEvent, telling: Telling) -> EventWords:
 def _next(events: Sequence[AnyEvent], order: Order, telling: Telling) -> tuple[Sentence, ...]:
     number_ = _milestone(events, order)
     words = turn_words(order, telling, number_)
-    lines = [_to_write(event, telling) for event in events if isinstance(event, OutreachAsked)]
+    lines: list[Sentence] = []
     if words.until is None:
         lines.append(words.instruction)
     else:
@@ -141,12 +140,6 @@ def _milestone(events: Sequence[AnyEvent], order: Order) -> int | None:
         if isinstance(event, MilestoneEvent) and not order.milestone(event.milestone).has_ended:
             return event.milestone
     return None
-
-
-def _to_write(event: OutreachAsked, telling: Telling) -> Sentence:
-    """To whoever does the work of the desk: what is asked, and what it costs."""
-    pattern = _("Write to {name} on the order’s page. Whoever does cannot decide a case of this order later.")
-    return tell(pattern, name=strong(telling.name(event.by.other)))
 
 
 def _notice(event: NoticeSent | PartClaimed, order: Order, telling: Telling) -> list[Sentence]:

@@ -113,6 +113,8 @@ def desk_title(order: Order, telling: Telling, milestone: int | None = None) -> 
             return _("The offer was declined")
         case OrderStage.WITHDRAWN:
             return _("The offer was taken back")
+        case _ if any(milestone.chargeback is not None for milestone in order.milestones):
+            return _("Done, and a payment is with the bank")
         case _:
             return _("Everything is done")
 
@@ -148,7 +150,9 @@ def _of_closed(order: Order, telling: Telling) -> tuple[Sentence, datetime | Non
     disputed = [milestone.chargeback for milestone in order.milestones if milestone.chargeback is not None]
     if disputed:
         first = min(chargeback.answer_by for chargeback in disputed)
-        return tell(_("Every milestone has ended. The bank looks at a payment again; it names as its date")), first
+        if first <= telling.now:
+            return tell(_("Every milestone has ended. The bank looks at a payment again. Its answer was due on")), first
+        return tell(_("Every milestone has ended. The bank looks at a payment again and should answer by")), first
     until = _review_until(order, telling)
     if until is not None:
         return tell(_("Every milestone has ended. You can write a review until")), until

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from parley.core.order.state import Milestone, Order, Proposal, ProposalKind, Stage
 from parley.core.parties import Role
-from parley.words.sentence import Sentence
+from parley.words.sentence import Sentence, strong
 from parley.words.telling import Telling, tell, told
 from parley.words.waiting import waited_for_by_stage
 
@@ -19,6 +19,8 @@ def to_answer(order: Order, milestone: Milestone, telling: Telling) -> tuple[Sen
     name = telling.milestone(milestone.number)
     if _has_more_to_do(order, milestone, telling):
         return None
+    if _is_to_write(milestone, telling):
+        return _write(milestone, telling), None
     proposal = _proposed(milestone, telling)
     if proposal is not None:
         return tell(_answer_by(proposal), milestone=name), proposal.answer_by
@@ -34,8 +36,12 @@ def title_to_answer(order: Order, milestone: Milestone, telling: Telling) -> str
     if _has_more_to_do(order, milestone, telling):
         return ""
     proposal = _proposed(milestone, telling)
-    if proposal is not None:
+    if _is_to_write(milestone, telling):
+        pattern = _("Write for support about {milestone}")
+    elif proposal is not None:
         pattern = _title(proposal)
+    elif milestone.has_ended and milestone.proposals:
+        pattern = _("{milestone}: a proposal is open")
     elif _is_asked(milestone, telling):
         pattern = _("Answer the question about {milestone}")
     else:
@@ -73,6 +79,20 @@ def _has_more_to_do(order: Order, milestone: Milestone, telling: Telling) -> boo
     if milestone.stage is Stage.CASE_TALK and viewer in milestone.acted_in_case:
         return False
     return viewer in waited_for_by_stage(order, milestone)
+
+
+def _is_to_write(milestone: Milestone, telling: Telling) -> bool:
+    """Whether somebody asked support to write, and the reader may do it."""
+    asked = milestone.outreach_asked_by is not None and not milestone.has_ended
+    return asked and telling.viewer_role in (Role.MEDIATOR, Role.OPERATOR)
+
+
+def _write(milestone: Milestone, telling: Telling) -> Sentence:
+    by = milestone.outreach_asked_by
+    if by is None:
+        raise AssertionError(f"nobody asked support to write about milestone {milestone.number}")
+    pattern = _("Write to {name} about {milestone}. Whoever does cannot decide a case of this order later.")
+    return tell(pattern, name=strong(telling.name(by.other)), milestone=telling.milestone(milestone.number))
 
 
 def _proposed(milestone: Milestone, telling: Telling) -> Proposal | None:

@@ -28,8 +28,8 @@ def case_instruction(milestone: Milestone, telling: Telling) -> Sentence:
             )
             return tell(you if telling.is_party else others, milestone=name)
         case Stage.APPEAL_FILED:
-            you = _("Look at the decision about {milestone} again, as another mediator, by")
-            others = _("Another mediator looks at the decision about {milestone} again, by")
+            you = _("Decide the appeal about {milestone}, as another mediator, by")
+            others = _("Another mediator decides the appeal about {milestone} by")
             return tell(you if mediates else others, milestone=name)
         case _:
             you, others = _("Decide about {milestone}, with reasons, by"), _("A decision about {milestone} is due by")

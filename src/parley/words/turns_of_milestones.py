@@ -52,7 +52,8 @@ def milestone_instruction(milestone: Milestone, telling: Telling) -> tuple[Sente
 
 def milestone_title(order: Order, milestone: Milestone, telling: Telling) -> str:
     """The title of the milestone's row on the desk."""
-    if telling.viewer_role in waited_for_by_stage(order, milestone):
+    has_spoken = milestone.stage is Stage.CASE_TALK and telling.viewer_role in milestone.acted_in_case
+    if telling.viewer_role in waited_for_by_stage(order, milestone) and not has_spoken:
         return _title_for_you(milestone, telling)
     return _title_for_them(milestone, telling)
 

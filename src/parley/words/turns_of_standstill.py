@@ -20,8 +20,8 @@ def standstill_instruction(milestone: Milestone, telling: Telling) -> tuple[Sent
         raise AssertionError(f"milestone {milestone.number} is with no bank")
     answer_by = milestone.chargeback.answer_by
     if answer_by > telling.now:
-        return tell(_("The bank looks at the payment for {milestone}. It names as its date"), milestone=name), answer_by
-    return tell(_("The bank looks at the payment for {milestone}. It named as its date"), milestone=name), answer_by
+        return tell(_("The bank looks at the payment for {milestone} and should answer by"), milestone=name), answer_by
+    return tell(_("The bank looks at the payment for {milestone}. Its answer was due on"), milestone=name), answer_by
 
 
 def standstill_title(stage: Stage) -> str:

@@ -10,10 +10,11 @@ from parley.core.parties import Role
 
 
 def waited_for(order: Order, milestone: Milestone) -> frozenset[Role]:
-    """Everybody whom this milestone waits for: by its stage, or with a question or a proposal to answer."""
+    """Everybody whom this milestone waits for: by its stage, or with a question, a proposal or a call for support to answer."""
     return turns(replace(order, milestones=(milestone,)))
 
 
 def waited_for_by_stage(order: Order, milestone: Milestone) -> frozenset[Role]:
     """Whom its stage waits for, whatever else there is to answer."""
-    return waited_for(order, replace(milestone, proposals=(), asked_at=None))
+    bare = replace(milestone, proposals=(), asked_at=None, outreach_asked_by=None, chargeback=None)
+    return waited_for(order, bare)
