@@ -56,7 +56,6 @@ class Person:
         hand: type[Hand] = Mouse,
         script: bool = True,
         looks_closely: bool = True,
-        dark: bool = False,
     ) -> None:
         self.demo = demo
         self.name = ""
@@ -67,7 +66,6 @@ class Person:
             locale="en-GB",
             timezone_id="Europe/Amsterdam",
             reduced_motion="reduce",
-            color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             has_touch=window["width"] < FINGERS_BELOW,
             accept_downloads=True,
