@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings as site
 from django.http import HttpResponse
+from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -65,3 +66,39 @@ def test_nothing_is_told_about_what_is_not_there(ana: Visitor, marc: Visitor, ev
     assert str(deed.id) not in text.replace(f'value="{deed.address}"', "")
     assert "A title" not in text
     assert "Marc" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_without_its_mark_is_sent_back_with_the_reason(db: None, language: str) -> None:
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies[site.LANGUAGE_COOKIE_NAME] = language
+    answer = strict.post("/language", {"language": language})
+    assert answer.status_code == 403
+    is_whole(answer, language)
+    with translation.override(language):
+        assert _("This form has grown old") in answer.content.decode()
+
+
+def test_what_cannot_be_read_is_said_so(db: None) -> None:
+    answer = Client().get("/desk", headers={"host": "somewhere.else!"})
+    assert answer.status_code == 400
+    page = read(answer)
+    assert page.title == "This could not be read · Parley"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_breaks_says_whose_fault_it_was_not(db: None, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise RuntimeError("a pipe burst")
+
+    reader = visitor("Iria Soto", language)
+    monkeypatch.setattr("parley.web.orders.door.order_page", broken)
+    reader.client.raise_request_exception = False
+    answer = reader.client.get("/orders/00000000-0000-7000-8000-000000000000")
+    assert answer.status_code == 500
+    page = read(answer)
+    assert page.language == language
+    with translation.override(language):
+        assert _("Something broke on our side") in page.title
+    assert "burst" not in answer.content.decode()

@@ -22,7 +22,8 @@ COOKIE_AGE_S = 365 * 24 * 3600
 
 def person_of(request: HttpRequest) -> Person | None:
     """Who asks, if they are signed in."""
-    return request.user if isinstance(request.user, Person) else None
+    user = getattr(request, "user", None)  # a request that is turned away at the first door has none
+    return user if isinstance(user, Person) else None
 
 
 def language_of(request: HttpRequest) -> str:
