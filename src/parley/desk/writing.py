@@ -67,9 +67,9 @@ def writing(
 
 
 def turn_text(order: Order) -> str:
-    """Whose turn, as the row keeps it: roles between spaces, so that one can be looked for."""
-    waiting = turns(order)
-    return "".join(f" {role.value} " for role in sorted(PARTIES & waiting, key=lambda role: role.value))
+    """Whose turn, as the row keeps it: roles between spaces, so that one can be looked for. The desk's own work is found
+    by it too: a mediator, the bank."""
+    return "".join(f" {role.value} " for role in sorted(turns(order), key=lambda role: role.value))
 
 
 def _journal(order_id: uuid.UUID, head: str, seq: int, steps: Iterable[Step]) -> list[EventRow]:

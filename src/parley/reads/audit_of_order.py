@@ -190,7 +190,7 @@ def _state(order: Order, events: Sequence[EventRow], kept: _Kept) -> Iterator[st
     should_be = {
         "seq": len(events),
         "stage": order.stage.value,
-        "turn": "".join(f" {role.value} " for role in sorted(PARTIES & turns(order), key=lambda role: role.value)),
+        "turn": "".join(f" {role.value} " for role in sorted(turns(order), key=lambda role: role.value)),
         "due_at": due_at(order),
         "head": events[-1].hash if events else GENESIS,
         "created_at": events[0].at,

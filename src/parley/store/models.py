@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from parley.store.tables import NO_DEADLINE
+from parley.store.tables import NO_DEADLINE, TURNS_OF_SIDES
 
 INSTALLATION_TABLES = {
     "heartbeats": "says of each worker, not of an order, when it was last alive",
@@ -35,6 +35,10 @@ class Order(models.Model):
         indexes = (
             # What the clock asks for: the orders that are due, oldest first.
             models.Index(fields=["due_at", "order_id"], name="orders_due", condition=Q(due_at__isnull=False)),
+            # What those who work for the desk ask for. Most orders wait for nobody but their two sides, and are not in it.
+            models.Index(
+                fields=["due_at", "order_id"], name="orders_of_the_desk", condition=~Q(turn__in=TURNS_OF_SIDES)
+            ),
         )
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from parley.store.engine import Parameter, engine
 from parley.store.rows import EventRow, FileRow, OrderRow, PartyRow, PostingRow, ReceiptRow, TextRow
-from parley.store.tables import FILES, JOURNAL, NO_DEADLINE, ORDERS, PARTIES, POSTINGS, RECEIPTS, TEXTS
+from parley.store.tables import FILES, JOURNAL, NO_DEADLINE, ORDERS, PARTIES, POSTINGS, RECEIPTS, TEXTS, TURNS_OF_SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,14 @@ _IN_STAGE = (
 )
 _LAST_CHANGE = "SELECT updated_at FROM parties WHERE person_id = %s ORDER BY updated_at DESC, order_id DESC LIMIT 1"
 
+# In the words of the index, so that both engines see that it holds the answer.
+_FOR_THE_DESK = (
+    f"SELECT {ORDERS.list} FROM orders"
+    f" WHERE NOT (turn IN ({', '.join(repr(turn) for turn in TURNS_OF_SIDES)})) AND turn LIKE %s"
+)
+_DATED = f"{_FOR_THE_DESK} AND due_at IS NOT NULL{{which}} ORDER BY due_at, order_id LIMIT %s"
+_UNDATED = f"{_FOR_THE_DESK} AND due_at IS NULL{{which}} ORDER BY order_id LIMIT %s"
+
 Sorting = Literal["due_at", "updated_at"]
 
 
@@ -165,6 +173,23 @@ def orders_of_person_in_stage(
         which = " AND (p.updated_at, p.order_id) < (%s, %s)"
         parameters += before
     return engine().read(OrderRow, _IN_STAGE.format(which=which), [*parameters, limit])
+
+
+def orders_for_the_desk(
+    role: str = "", after: tuple[datetime | None, UUID] | None = None, limit: int = 25
+) -> list[OrderRow]:
+    """Orders that wait for this role of the desk, or with no role for any, due soonest first and those without a deadline
+    last. For the next page `after` is `due_at` and the id of the last row."""
+    looked_for = f"% {role} %" if role else "%"
+    found: list[OrderRow] = []
+    if after is None or after[0] is not None:
+        which, key = ("", []) if after is None else (" AND (due_at, order_id) > (%s, %s)", [*after])
+        found = engine().read(OrderRow, _DATED.format(which=which), [looked_for, *key, limit])
+        after = None
+    if len(found) == limit:
+        return found
+    which, key = ("", []) if after is None else (" AND order_id > %s", [after[1]])
+    return found + engine().read(OrderRow, _UNDATED.format(which=which), [looked_for, *key, limit - len(found)])
 
 
 def last_change_of_person(person_id: str) -> datetime | None:

@@ -27,6 +27,9 @@ R = TypeVar("R")
 NO_DEADLINE = datetime(9999, 12, 31, tzinfo=UTC)
 """Stands for `due_at` in a person's list where an order has none, so that such orders come last and a page can go on there."""
 
+TURNS_OF_SIDES = ("", " client ", " client  freelancer ", " freelancer ")
+"""What `turn` says of an order that waits for nobody but its two sides. Any other one waits for the desk or for a bank."""
+
 
 @dataclass(frozen=True)
 class Table(Generic[R]):

@@ -46,10 +46,18 @@ def turns(order: Order) -> frozenset[Role]:
 
 
 def _waited_for(milestone: Milestone) -> frozenset[Role]:
-    """Whose turn the stage makes it, and whoever has a proposal or a question to answer."""
+    """Whose turn the stage makes it, and whoever has a proposal, a question or a call for support to answer."""
     to_answer = {proposal.by.other for proposal in milestone.proposals}
     asked = {Role.CLIENT} if milestone.asked_at is not None and milestone.stage is not Stage.PAUSED else set()
-    return _of_stage(milestone) | to_answer | asked
+    return _of_stage(milestone) | to_answer | asked | _of_the_desk(milestone)
+
+
+def _of_the_desk(milestone: Milestone) -> frozenset[Role]:
+    """A bank judges long after the end too. Support, once asked, writes as long as the milestone is open."""
+    if milestone.chargeback is not None:
+        return frozenset({Role.BANK})
+    asked = milestone.outreach_asked_by is not None and not milestone.has_ended
+    return frozenset({Role.MEDIATOR}) if asked else frozenset()
 
 
 def _of_stage(milestone: Milestone) -> frozenset[Role]:

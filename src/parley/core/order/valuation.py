@@ -7,6 +7,7 @@ or delivered and not contested.
 from __future__ import annotations
 
 from parley.core.money import Money
+from parley.core.order.records import ItemShare
 from parley.core.order.state import Milestone
 from parley.core.order.terms import ScopeItem
 from parley.core.parties import Role
@@ -16,17 +17,34 @@ FULL, HALF, NOTHING = 2, 1, 0
 
 def valuation(milestone: Milestone) -> Money:
     """The freelancer's gross part of what is still held; a deposit already paid counts towards it."""
-    items = milestone.terms.items
-    weights = [item.effort_minutes if item.price is None else item.price.amount_minor for item in items]
-    if sum(weights) == 0:
-        weights = [1 for _ in items]
-    earned = [weight * _halves(milestone, item) for weight, item in zip(weights, items, strict=True)]
+    weights, earned = _weights(milestone), _earned(milestone)
     if sum(earned) == 0:
         worth = milestone.held - milestone.held
     else:
         worth = (milestone.terms.price - milestone.refunded).split([sum(weights) * FULL - sum(earned), sum(earned)])[1]
     still_owed = worth - milestone.released - milestone.fees
     return min(max(still_owed, milestone.held - milestone.held, key=_minor), milestone.held, key=_minor)
+
+
+def shares(milestone: Milestone) -> tuple[ItemShare, ...]:
+    """The same sum, item by item: what each scope item earns of it."""
+    items, worth = milestone.terms.items, valuation(milestone)
+    earned = _earned(milestone)
+    parts = worth.split(earned) if sum(earned) else [worth for _ in items]
+    return tuple(ItemShare(item.number, part) for item, part in zip(items, parts, strict=True))
+
+
+def _earned(milestone: Milestone) -> list[int]:
+    return [
+        weight * _halves(milestone, item)
+        for weight, item in zip(_weights(milestone), milestone.terms.items, strict=True)
+    ]
+
+
+def _weights(milestone: Milestone) -> list[int]:
+    items = milestone.terms.items
+    weights = [item.effort_minutes if item.price is None else item.price.amount_minor for item in items]
+    return weights if sum(weights) else [1 for _ in items]
 
 
 def _halves(milestone: Milestone, item: ScopeItem) -> int:
