@@ -50,6 +50,7 @@ def stories_of_change() -> Mapping[str, Story]:
         "end_withdrawn": end.when(asks.withdraw_proposal(CLIENT)),
         "ended_by_consent": end.when(asks.accept_proposal(FREELANCER)),
         "end_without_fee": working(deal(fee_basis_points=0)).when(asks.propose_cancel(eur(40_00))),
+        "end_for_nothing": working().when(asks.propose_cancel(eur(0))),
         "no_kill_fee": working(deal().but(kill_fee_percent=0)),
     }
 

@@ -16,11 +16,15 @@ from tests import asks
 from tests.asks import CLIENT, FREELANCER
 from tests.deals import Deal, deal, said
 from tests.given import Story, agreed, delivered, given, in_stage, offered, working
+from tests.words.aside import stories_aside
+from tests.words.cases import stories_of_banks, stories_of_cases
 from tests.words.early_ends import stories_of_change
 
 ZONE = "Europe/Berlin"
 NAMES: Mapping[int, str] = {1: "Moodboard", 2: "Logo drafts", 3: "Final files"}
-VIEWERS: tuple[Role | None, ...] = (CLIENT, FREELANCER, None)
+VIEWERS: tuple[Role | None, ...] = (CLIENT, FREELANCER, None, Role.MEDIATOR)
+OUTSIDERS: tuple[Role | None, ...] = (None, Role.MEDIATOR, Role.OPERATOR)
+"""Readers who are never called "you" in what happened."""
 
 
 def telling(viewer: Role | None, now: datetime, zone: str = ZONE) -> Telling:
@@ -75,6 +79,9 @@ def stories() -> Mapping[str, Story]:
         "prepaid": working(deal(3, ONE_TO_ONE, price=300_00)),
         "no_fee": delivered(deal(fee_basis_points=0)).when(asks.accept()),
         **stories_of_change(),
+        **stories_aside(),
+        **stories_of_cases(),
+        **stories_of_banks(),
     }
 
 

@@ -65,6 +65,21 @@ def test_stops_that_seldom_come_first_have_words_too(kind: DeadlineKind) -> None
 
 NBSP = "\u00a0"
 
+SETTLING = (
+    "on Mon 9 Mar sealed offers for Moodboard begin."
+    " If silence goes on, on Sat 4 Apr €50.00 goes back to you and €50.00 to Ana."
+)
+SEALING = (
+    "on Tue 31 Mar Moodboard goes to mediation."
+    " If silence goes on, on Tue 21 Apr €47.50 goes to you and €50.00 back to Marc."
+)
+SUGGESTED = (
+    "on Thu 2 Apr Moodboard goes to a decision. Without one, on Thu 16 Apr €50.00 goes back to you and €50.00 to Ana."
+)
+CAPPED = (
+    "on Fri 27 Mar Moodboard ends, because the payment provider holds money only so long: €100.00 goes back to Marc."
+)
+
 
 @pytest.mark.parametrize(
     ("story", "viewer", "sentence"),
@@ -103,6 +118,41 @@ NBSP = "\u00a0"
         ("case_decision", FREELANCER, "on Thu 9 Apr €95.00 goes to you."),
         ("released", FREELANCER, "on Sat 7 Mar the €95.00 of Moodboard is available to you."),
         ("declined", CLIENT, "everything stays as it is."),
+        (
+            "part",
+            CLIENT,
+            "on Fri 27 Mar Moodboard goes to the resolution room. The €100.00 stays held until it is settled.",
+        ),
+        ("paused_at_work", CLIENT, "on Mon 16 Mar the pause ends, and Moodboard goes on."),
+        (
+            "settlement_offered",
+            CLIENT,
+            SETTLING,
+        ),
+        (
+            "case_sealed",
+            FREELANCER,
+            SEALING,
+        ),
+        (
+            "suggested",
+            CLIENT,
+            SUGGESTED,
+        ),
+        ("decided", CLIENT, "on Thu 2 Apr Moodboard ends as decided: €50.00 goes back to you and €50.00 to Ana."),
+        (
+            "appealed",
+            FREELANCER,
+            "on Thu 9 Apr the first decision about Moodboard stands: €47.50 goes to you and €50.00 back to Marc.",
+        ),
+        (
+            "capped",
+            FREELANCER,
+            CAPPED,
+        ),
+        ("at_bank", CLIENT, "on Mon 23 Mar the operator is asked to find out. Nothing happens by itself."),
+        ("bank_silent", CLIENT, "everything stays as it is."),
+        ("bank_kept_after_the_end", FREELANCER, "everything stays as it is."),
     ],
 )
 def test_the_default_has_a_date_and_the_moneys_destination(story: str, viewer: Role | None, sentence: str) -> None:
@@ -162,3 +212,46 @@ def test_the_last_stop_is_the_machines_own() -> None:
     stops = silence_road(story.order, road, telling(CLIENT, story.at), 1)
     gross = released.to_freelancer + released.fee
     assert stops[-1].title == f"€{gross.decimal()} released to Ana"
+
+
+def test_reviews_that_nobody_answers_are_shown() -> None:
+    story = stories()["rated"].waits(days=6)
+    road = if_nobody_moves(story.order)
+    told = telling(CLIENT, story.at)
+    assert default(story, CLIENT).replace(NBSP, " ") == "on Mon 16 Mar the reviews can be read."
+    assert default_in_short(road, told).plain.replace(NBSP, " ") == "the reviews can be read from Mon 16 Mar"
+    (stop,) = silence_road(story.order, road, told)
+    assert (stop.title, stop.detail.plain) == ("The reviews can be read", "")
+
+
+def test_the_road_of_a_case_names_each_step() -> None:
+    story = stories()["settlement_offered"]
+    road = silence_road(story.order, if_nobody_moves(story.order), telling(CLIENT, story.at), 1)
+    assert [stop.title for stop in road[1:]] == [
+        "In the resolution room",
+        "Silence answers the proposal",
+        "Sealed offers begin",
+        "Goes to mediation",
+        "Goes to a decision",
+        "The hold is divided",
+    ]
+
+
+def test_work_with_a_part_delivered_goes_to_the_resolution_room() -> None:
+    story = stories()["part"]
+    road = if_nobody_moves(story.order)
+    assert (
+        default_in_short(road, telling(CLIENT, story.at)).plain.replace(NBSP, " ")
+        == "the resolution room on Fri 27 Mar"
+    )
+    assert silence_road(story.order, road, telling(CLIENT, story.at), 1)[1].title == "Goes to the resolution room"
+
+
+def test_the_end_of_what_a_provider_holds_is_said() -> None:
+    story = stories()["capped_in_case"]
+    road = if_nobody_moves(story.order)
+    last = [stop for stop in road if stop.deadline is DeadlineKind.CAP_ENDS]
+    sentence = default_sentence(story.order, last, telling(CLIENT, story.at)).plain
+    assert "ends, because the payment provider holds money only so long" in sentence
+    story = stories()["capped_with_a_delivery"]
+    assert "Moodboard goes to a decision" in default(story, CLIENT)

@@ -95,7 +95,8 @@ def test_a_release_says_what_arrives_and_when() -> None:
     assert lines(the("released", "Released", FREELANCER)) == [
         "€95.00 of Moodboard was released to you.",
         "The delivery was accepted. The fee of €5.00 is taken off. From Sat 7 Mar the rest is available.",
-        "Every milestone has ended. Nothing is left to do.",
+        "Nobody needs to do anything.",
+        "Every milestone has ended. You can write a review until Mon 16 Mar 2026, 10:04 (in 14 days).",
     ]
 
 
@@ -126,3 +127,48 @@ def test_an_offer_that_ended_promises_nothing_more(story: str) -> None:
     said = lines(letter_words(events, order, telling(to, events[0].at), TITLE))
     assert not any(line.startswith("If nobody moves") for line in said)
     assert said[-1].endswith("Nobody owes anything.")
+
+
+def test_a_claim_for_a_part_is_a_last_notice_too() -> None:
+    words = the("claimed", "PartClaimed", CLIENT)
+    assert words.subject.replace(NBSP, " ") == "Logo for Sol: last notice, please answer by Sat 7 Mar, 13:04"
+    said = lines(words)
+    assert said[0] == "Ana claimed the delivered part of Moodboard."
+    assert "The notice runs 48 hours. The time above is your time in Berlin." in said
+    assert said[-1].startswith("If nobody moves: on Sat 7 Mar Moodboard goes to the resolution room.")
+
+
+def test_a_mediator_reads_what_is_to_be_done() -> None:
+    assert lines(the("case_decision", "CaseSentToDecision", Role.MEDIATOR)) == [
+        "Moodboard went on to a decision.",
+        "The time to talk passed. The decision is due by Thu 9 Apr, 10:04.",
+        "Your turn, as the mediator.",
+        "Decide about Moodboard, with reasons, by Thu 9 Apr 2026, 10:04 (in 13 days 23 h).",
+        "If nobody moves: on Thu 9 Apr €100.00 goes to Ana.",
+    ]
+
+
+def test_whoever_writes_for_support_reads_to_whom_and_what_it_costs() -> None:
+    assert lines(the("support_asked", "OutreachAsked", Role.MEDIATOR))[:2] == [
+        "Ana asked support to write to Marc about Moodboard.",
+        "Write to Marc about Moodboard. Whoever does cannot decide a case of this order later.",
+    ]
+
+
+def test_the_operator_is_asked_to_find_out_what_the_bank_says() -> None:
+    said = lines(the("bank_silent", "BankAlarmed", Role.OPERATOR))
+    assert said[:3] == [
+        "The bank has not said yet what becomes of Moodboard.",
+        "The operator is asked to find out. Nothing happens by itself.",
+        "The bank’s turn.",
+    ]
+    assert not any(line.startswith("If nobody moves") for line in said)
+
+
+def test_a_review_is_told_and_never_shown() -> None:
+    said = lines(the("rated", "Rated", FREELANCER))
+    assert said[:2] == [
+        "Marc wrote a review.",
+        "It stays sealed until both have written, or the time for it is over.",
+    ]
+    assert "You can write a review until" in said[3]

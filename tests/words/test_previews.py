@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from parley.core.foresight import Preview, preview
-from parley.core.order.messages import Accept, DeclareContact, Deliver, Fund, MakeStatement, SendNotice
+from parley.core.order.messages import (
+    Accept,
+    AcceptProposal,
+    DecideCase,
+    DeclareContact,
+    Deliver,
+    Escalate,
+    Fund,
+    MakeStatement,
+    OpenChargeback,
+    PauseWork,
+    PayOut,
+    SealBid,
+    SendNotice,
+)
 from parley.core.order.state import Stage
 from parley.core.parties import Role
 from parley.core.specimens import possible_acts
@@ -111,3 +125,46 @@ def test_an_offer_can_be_previewed_too() -> None:
     noted = preview(story.order, asks.counter(deal(2, price=5_00))(story.order), story.at)
     said = rows(preview_words(noted, telling(CLIENT, story.at)))
     assert said["Now"][0] == "It is Ana’s turn, until Mon 9 Mar"
+
+
+def test_a_case_waits_for_the_mediator() -> None:
+    said = rows(seen(in_stage(Stage.CASE_MEDIATION), CLIENT, Escalate))
+    assert said["Now"][0] == "It is the mediator’s turn, until Tue 14 Apr"
+
+
+def test_a_pause_stops_every_clock() -> None:
+    said = rows(seen(in_stage(Stage.WORKING), FREELANCER, PauseWork))
+    assert said["Now"][0] == "All clocks stand still, until Mon 16 Mar at most"
+    assert said["Moodboard"][0] == "Paused, until Mon 16 Mar at most"
+
+
+def test_a_sealed_offer_passes_the_turn_on() -> None:
+    said = rows(seen(in_stage(Stage.CASE_SEALED), CLIENT, SealBid))
+    assert said["Now"][0] == "It is Ana’s turn, until Tue 31 Mar"
+    assert said["Money"] == ("No money moves", "")
+
+
+def test_what_is_paid_out_is_named() -> None:
+    said = rows(seen(stories()["available"], FREELANCER, PayOut))
+    assert said["Money"] == ("€95.00 is paid out", "")
+
+
+def test_agreeing_to_extra_work_shows_the_new_milestone() -> None:
+    said = rows(seen(stories()["extra_offered"], CLIENT, AcceptProposal))
+    assert said["Logo drafts"] == ("Not funded yet", "")
+
+
+def test_a_mediator_reads_what_a_decision_brings() -> None:
+    story = in_stage(Stage.CASE_DECISION)
+    words = preview_words(act(story, Role.MEDIATOR, DecideCase), telling(Role.MEDIATOR, story.at), 1)
+    assert (words.you, words.other) == ("Marc", "Ana")
+    said = {row.label: row.you.plain.replace(NBSP, " ") for row in words.rows}
+    assert said["Now"] == "Nobody has to do anything about it"
+    assert said["Then silence"].startswith("On Thu 2 Apr Moodboard ends as decided")
+
+
+def test_what_goes_to_the_bank_is_named() -> None:
+    story = stories()["released"]
+    words = preview_words(act(story, Role.BANK, OpenChargeback), telling(Role.OPERATOR, story.at), 1)
+    said = {row.label: (row.you.plain, row.other.plain) for row in words.rows}
+    assert said["Money"] == ("€100.00 lies with the bank", "")

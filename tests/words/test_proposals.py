@@ -14,6 +14,7 @@ from parley.core.order.messages import (
     Stop,
     WithdrawProposal,
 )
+from parley.core.order.state import ProposalKind
 from parley.core.parties import Role
 from parley.words.acts import AnyAct, act_words
 from parley.words.deadlines import default_in_short, default_sentence
@@ -74,6 +75,39 @@ def lines(told: ProposalWords) -> list[str]:
                 "After Wed 4 Mar, 10:03 silence counts as no",
             ],
         ),
+        (
+            "wish",
+            FREELANCER,
+            [
+                "Marc asks for a price for extra work beside Moodboard",
+                "Proposed on Mon 2 Mar, 10:03",
+                "You name a price, and nothing is agreed by it yet",
+                "Nothing is added, and everything stays as agreed",
+                "After Wed 4 Mar, 10:03 silence counts as no",
+            ],
+        ),
+        (
+            "extra_offered",
+            CLIENT,
+            [
+                "Ana offers extra work beside Moodboard for €30.00",
+                "Proposed on Mon 2 Mar, 10:03",
+                "It becomes a milestone of its own, which you fund with €30.00 before work begins",
+                "Nothing is added, and everything stays as agreed",
+                "After Wed 4 Mar, 10:03 silence counts as no",
+            ],
+        ),
+        (
+            "settlement_by_client",
+            FREELANCER,
+            [
+                "Marc offers to settle: €20.00 of the hold goes to you",
+                "Proposed on Mon 2 Mar, 10:05",
+                "The case is settled: you get €20.00 less the fee of €1.00, and Marc gets €80.00 back",
+                "The case goes on",
+                "After Wed 4 Mar, 10:05 silence counts as no",
+            ],
+        ),
     ],
 )
 def test_each_answer_says_what_it_brings(story: str, viewer: Role, said: list[str]) -> None:
@@ -83,6 +117,9 @@ def test_each_answer_says_what_it_brings(story: str, viewer: Role, said: list[st
 def test_the_fee_is_told_to_the_freelancer_alone() -> None:
     assert words("end_proposed", CLIENT).yes.plain == "It ends: €60.00 comes back to you, and Ana keeps €40.00"
     assert words("end_without_fee", FREELANCER).yes.plain == "It ends: you keep €40.00, and Marc gets €60.00 back"
+    settled = "The case is settled: you get €70.00, and Marc gets €30.00 back"
+    assert words("settled_without_fee", FREELANCER).yes.plain == settled
+    assert words("extra_free", CLIENT).yes.plain == "It becomes a milestone of its own, and work on it begins"
 
 
 def test_every_open_proposal_is_told_to_everybody() -> None:
@@ -97,7 +134,24 @@ def test_every_open_proposal_is_told_to_everybody() -> None:
                     assert not set("{}*") & set("".join(lines(told))), told
                     if viewer is None:
                         assert not {"you", "your"} & set(" ".join(lines(told)).casefold().replace(",", " ").split())
-    assert len(met) == 6
+    assert {(kind, by) for kind, by, _ in met} == {
+        (ProposalKind.EXTENSION, FREELANCER),
+        (ProposalKind.REFUND, CLIENT),
+        (ProposalKind.REFUND, FREELANCER),
+        (ProposalKind.CANCEL, CLIENT),
+        (ProposalKind.CANCEL, FREELANCER),
+        (ProposalKind.WISH, CLIENT),
+        (ProposalKind.EXTRA, FREELANCER),
+        (ProposalKind.SPLIT, CLIENT),
+        (ProposalKind.SPLIT, FREELANCER),
+    }
+    assert {kind for kind, _, by_silence in met if by_silence} == {ProposalKind.EXTENSION}
+
+
+def test_keeping_nothing_is_told_as_nothing() -> None:
+    assert words("end_for_nothing", CLIENT).yes.plain == "It ends: €100.00 comes back to you, and Ana keeps €0.00"
+    said = "The case is settled: €100.00 comes back to you, and Ana gets €0.00"
+    assert words("settlement_of_nothing", CLIENT).yes.plain == said
 
 
 def test_the_oldest_is_answered_first() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from parley.core.foresight import Movement, Preview
-from parley.core.order.messages import PaidOut
+from parley.core.order.messages import ChargebackOpened, PaidOut
 from parley.core.order.state import Milestone, Order, OrderStage, Stage
 from parley.core.parties import PARTIES, Role
 from parley.words.dates import day
@@ -45,9 +45,12 @@ class PreviewWords:
 
 
 def preview_words(preview: Preview, telling: Telling, milestone: int | None = None) -> PreviewWords:
-    """Say what `preview` found, to one of the two sides. `milestone` is the one that is acted on, if any."""
+    """Say what `preview` found, to one of the two sides; to others the columns are the client's and the freelancer's.
+    `milestone` is the one that is acted on, if any."""
     # Translators: head of a column, beside the other side's name.
     you, other = pgettext("column", "You"), telling.other_name
+    if not telling.is_party:
+        you, other = telling.name(Role.CLIENT), telling.name(Role.FREELANCER)
     if preview.refusal is not None:
         words = refusal_words(preview.refusal, telling.zone, telling.now)
         row = PreviewRowWords(_("Now"), tell(_("Nothing changes")))
@@ -144,6 +147,9 @@ def _money(preview: Preview, telling: Telling) -> PreviewRowWords:
     for event in preview.events:
         if isinstance(event, PaidOut):
             return PreviewRowWords(label, tell(_("{amount} is paid out"), amount=strong(money(event.amount))))
+        if isinstance(event, ChargebackOpened):
+            taken = strong(money(event.chargeback.taken.total))
+            return PreviewRowWords(label, tell(_("{amount} lies with the bank"), amount=taken))
     if not any((movement.client_pays, movement.client_gets_back, movement.freelancer_gets, movement.fee)):
         return PreviewRowWords(label, tell(_("No money moves")))
     client, freelancer = _client_side(movement, telling), _freelancer_side(movement)
