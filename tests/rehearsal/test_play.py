@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
@@ -10,6 +11,8 @@ import pytest
 
 from parley.core.money import Money
 from parley.core.order.messages import AnyCommand, MakeOffer, RunOut
+from parley.core.order.records import CountsAs
+from parley.core.order.terms import ClauseKey
 from parley.core.parties import Role
 from parley.people.models import Invitation, Person
 from parley.reads.audit import audit
@@ -19,7 +22,7 @@ from parley.rehearsal.deeds import DEEDS, snake_case
 from parley.rehearsal.demo_people import STORIES
 from parley.rehearsal.play import Played, play
 from parley.rehearsal.reading import read_story
-from parley.rehearsal.story import Deed
+from parley.rehearsal.story import Deed, Judged, PlannedExtra
 from parley.rehearsal.table import BadStory
 from parley.rehearsal.telling import as_json, lines
 from tests.rehearsal.conftest import PLAYED_AT, SHORT
@@ -157,13 +160,24 @@ def test_somebody_invited_by_mail_joins_with_the_invitation() -> None:
     assert played.names[Role.CLIENT] == "Ana"
 
 
+FULL = Deed(
+    "",
+    words="words",
+    until=date(2026, 3, 20),
+    amount=Money(1_00, "EUR"),
+    extra=PlannedExtra("A frame", "A frame", "The sign hangs in it", 60, Money(1_00, "EUR"), date(2026, 3, 20), 0),
+    judged=Judged(CountsAs.EXEMPT, (ClauseKey.WORK,), (1,), None, "words"),
+)
+"""Everything that any deed may need."""
+
+
 def test_every_command_of_the_core_can_be_told_in_a_story() -> None:
     played = told(SHORT)
     commands = {snake_case(kind.__name__): kind for kind in get_args(AnyCommand) if kind not in (MakeOffer, RunOut)}
     assert commands.keys() == set(DEEDS)
     for do, kind in commands.items():
         act = Act(
-            deed=Deed(do, words="words", until=date(2026, 3, 20), amount=Money(1_00, "EUR")),
+            deed=replace(FULL, do=do),
             order=played.order,
             by=Role.CLIENT,
             language="en",

@@ -9,7 +9,7 @@ import pytest
 from parley.core.money import Money
 from parley.core.order.terms import Funding
 from parley.core.policies import ONE_TO_ONE
-from parley.rehearsal.demo_people import STORIES, demo_people, demo_stories
+from parley.rehearsal.demo_people import STAFF, STORIES, demo_people, demo_stories
 from parley.rehearsal.reading import read_story
 from parley.rehearsal.story import Cast
 from parley.rehearsal.table import BadStory
@@ -57,9 +57,9 @@ def test_an_unknown_key_is_an_error_that_names_its_place(text: str, place: str) 
         (SHORT.replace('"4 h"', '"4 hours"'), "item 1, effort", "an effort is"),
         (SHORT.replace('at = "+2bd"', 'at = "in two days"'), "step 3, at", "not an instant"),
         (
-            SHORT.replace('by = "freelancer"\ndo', 'by = "mediator"\ndo'),
+            SHORT.replace('by = "freelancer"\ndo', 'by = "clock"\ndo'),
             "step 3, by",
-            "none of: client, freelancer, nobody",
+            "none of: client, freelancer, mediator, operator, bank, nobody",
         ),
         (SHORT.replace('do = "deliver"', 'do = "delivers"'), "step 3, do", "none of"),
         (SHORT.replace('do = "deliver"', 'do = "make_offer"'), "step 3, do", "none of"),
@@ -137,7 +137,7 @@ def test_somebody_of_the_demo_is_the_same_person_in_every_story() -> None:
         for cast in story.cast.values():
             assert known.setdefault(cast.email, cast) == cast
     assert {cast.language for cast in known.values()} == {"en", "es", "fr", "nl", "ru"}
-    assert demo_people() == known.keys() | {"operator@example.org"}
+    assert demo_people() == known.keys() | {email for _, email in STAFF}
     assert all(email.endswith("@example.org") for email in demo_people())
 
 
