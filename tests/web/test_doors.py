@@ -26,6 +26,8 @@ FILL_IN = LOOK | {"POST"}
 SEND = frozenset({"POST"})
 CLIENT, FREELANCER = "client", "freelancer"
 PARTIES = frozenset({CLIENT, FREELANCER})
+IN_THE_ORDER = PARTIES | {"operator"}
+"""Whoever runs the installation may look at what was agreed."""
 EVERYBODY = PARTIES | {"other", "stranger", "guest", "operator"}
 SIGNED_IN = EVERYBODY - {"guest"}
 
@@ -67,7 +69,7 @@ DOORS = {
     # somebody
     "person": Door(SIGNED_IN, LOOK, hidden=True),
     # an order
-    "order": Door(PARTIES, LOOK, of_order=True),
+    "order": Door(IN_THE_ORDER, LOOK, of_order=True),
     "messages": Door(PARTIES, SEND, of_order=True),
     "counter_offer": Door(PARTIES, FILL_IN, of_order=True, stage="offered"),
     "note_on_clause": Door(PARTIES, SEND, of_order=True, stage="offered"),
@@ -101,8 +103,26 @@ DOORS = {
     "cancel-late": act(CLIENT, "working"),
     "stop": act(CLIENT, "working"),
     "resign": act(FREELANCER, "working"),
-    "effort": Door(PARTIES, LOOK, of_order=True),
-    "file": Door(PARTIES, LOOK, of_order=True),
+    "deliver-part": act(FREELANCER, "working"),
+    "claim-part": act(FREELANCER, "part"),
+    "more-time": act(CLIENT, "delivered"),
+    "ask-extra": act(CLIENT, "delivered"),
+    "offer-extra": act(FREELANCER, "delivered"),
+    "pause": Door(PARTIES, FILL_IN, of_order=True),
+    "end-pause": Door(PARTIES, FILL_IN, of_order=True, stage="paused"),
+    "outreach": Door(PARTIES, FILL_IN, of_order=True),
+    "open-case": Door(PARTIES, FILL_IN, of_order=True),
+    "withdraw-case": Door(PARTIES, FILL_IN, of_order=True, stage="case"),
+    "settle": Door(PARTIES, FILL_IN, of_order=True, stage="case"),
+    "escalate": Door(PARTIES, FILL_IN, of_order=True, stage="case"),
+    "seal": Door(PARTIES, FILL_IN, of_order=True, stage="sealed"),
+    "accept-suggestion": Door(PARTIES, FILL_IN, of_order=True, stage="suggested"),
+    "decline-suggestion": Door(PARTIES, FILL_IN, of_order=True, stage="suggested"),
+    "appeal": Door(PARTIES, FILL_IN, of_order=True, stage="decided"),
+    "pay-out": Door(frozenset({FREELANCER, "operator"}), FILL_IN, of_order=True, stage="cleared"),
+    "review": Door(PARTIES, FILL_IN, of_order=True, stage="released"),
+    "effort": Door(IN_THE_ORDER, LOOK, of_order=True),
+    "file": Door(IN_THE_ORDER, LOOK, of_order=True),
     # what operators see to
     "policies": of_operators(LOOK),
     "new_policy": of_operators(FILL_IN),

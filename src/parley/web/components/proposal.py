@@ -17,6 +17,7 @@ from parley.web.components.money_bar import MoneyBar
 from parley.web.components.preview import Preview
 from parley.web.components.revision import Verdict
 from parley.web.components.sentence import Text
+from parley.web.components.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Proposal:
     until: Moment | None = None
     default: Text = ""
     outcome: Verdict | None = None
+    table: Table | None = None
     split: MoneyBar | None = None
     preview: Preview | None = None
     accept: Action | None = None

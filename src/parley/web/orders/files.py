@@ -15,12 +15,13 @@ from parley.desk.ask import ask
 from parley.desk.files import open_file
 from parley.desk.intake import new_id
 from parley.web.orders.door import Visit, enter
+from parley.web.orders.parts.files import handed_in
 
 
 @login_required
 @require_safe
 def file(request: HttpRequest, order_id: UUID, milestone: int, sha256: str) -> HttpResponse | FileResponse:
-    """A file of a brief or a delivery. That the client opened a delivery is a recorded fact that both sides see."""
+    """A file of a brief, a part or a delivery. That the client opened a delivery is a recorded fact that both sides see."""
     visit = enter(request, order_id)
     found = _find(visit, visit.milestone(milestone), sha256)
     source = open_file(order_id, sha256) if found is not None else None
@@ -36,8 +37,10 @@ def file(request: HttpRequest, order_id: UUID, milestone: int, sha256: str) -> H
 
 
 def _find(visit: Visit, milestone: Milestone, sha256: str) -> DeliveredFile | None:
-    handed_in = [one for delivery in milestone.deliveries for one in delivery.files]
-    return next((one for one in [*handed_in, *visit.page.brief_files(milestone.number)] if one.sha256 == sha256), None)
+    return next(
+        (one for one in [*handed_in(milestone), *visit.page.brief_files(milestone.number)] if one.sha256 == sha256),
+        None,
+    )
 
 
 def _note_opened(visit: Visit, milestone: Milestone, sha256: str) -> None:

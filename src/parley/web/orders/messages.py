@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from parley.core.order.messages import SendMessage
+from parley.core.parties import PARTIES
 from parley.desk.intake import text
-from parley.web.orders.door import carry_out, command_id, enter, sign_in_first
+from parley.web.orders.door import acting, carry_out, command_id, enter, sign_in_first
 from parley.web.orders.room import show_room
 
 FROM_ELSEWHERE = ("from", "elsewhere")
@@ -20,7 +21,7 @@ FROM_ELSEWHERE = ("from", "elsewhere")
 @sign_in_first("order")
 @require_POST
 def messages(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    visit = enter(request, order_id)
+    visit = acting(enter(request, order_id), PARTIES)
     words = request.POST.get("text", "")
     command = SendMessage(
         order_id=order_id, id=command_id(request), by=visit.role, text=text(words, get_language() or "")

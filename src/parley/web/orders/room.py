@@ -13,25 +13,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from parley.core.money import total
 from parley.core.order.state import OfferEnd
 from parley.desk.actor import NothingHere, load
 from parley.people.models import Person
+from parley.web.components.case import CaseCard
 from parley.web.components.clause import Clause
 from parley.web.components.composer import Composer
 from parley.web.components.money_bar import MoneyBar
 from parley.web.components.next_card import NextCard
+from parley.web.components.notice import Notice
 from parley.web.components.proposal import Proposal
 from parley.web.components.refusal import RefusalCard
 from parley.web.components.sentence import Text
 from parley.web.components.stepper import Stepper
+from parley.web.components.table import Table
 from parley.web.components.timeline import Timeline
 from parley.web.offers.clauses import agreed_clauses
 from parley.web.offers.read import offer_page, show_offer
 from parley.web.orders.door import Refused, Visit, enter, staff_role
+from parley.web.orders.parts.cases import case_cards
 from parley.web.orders.parts.composer import composer, draft_key
+from parley.web.orders.parts.extras import agreed_extras
 from parley.web.orders.parts.money import order_bar, order_steps
 from parley.web.orders.parts.next import next_card, reference, with_whom
 from parley.web.orders.parts.proposals import open_proposals
+from parley.web.orders.parts.standing import standing_notices
 from parley.web.orders.parts.timeline import order_timeline
 from parley.words.locales import number
 from parley.words.money import money
@@ -53,6 +60,9 @@ class Room:
     composer: Composer | None
     agreed: tuple[Clause, ...]
     proposals: tuple[Proposal, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    cases: tuple[CaseCard, ...] = ()
+    extras: tuple[Table, ...] = ()
     refusal: RefusalCard | None = None
     record: str = ""
     """How many events stand in the chain, and its head: what one compares with a receipt."""
@@ -82,9 +92,9 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
     is_agreed = order.offer.end is OfferEnd.ACCEPTED
     page = Room(
         title=visit.page.title,
-        with_whom=with_whom(visit),  # type: ignore[arg-type]
+        with_whom=with_whom(visit),
         reference=_("Order {reference} · {sum} in all").format(
-            reference=reference(visit), sum=money(order.terms.price)
+            reference=reference(visit), sum=money(total([one.price for one in order.all_terms], order.terms.currency))
         ),
         live=visit.address,
         version=order.seq,
@@ -95,6 +105,9 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         composer=composer(visit, said_no, typed) if visit.is_party and visit.page.names[visit.other].person else None,
         agreed=agreed_clauses(visit),
         proposals=open_proposals(visit),
+        notices=standing_notices(visit),
+        cases=case_cards(visit),
+        extras=agreed_extras(visit),
         record=_record(order.seq, visit.page.head[:16]),
         sent_draft=draft_key(visit) if visit.request.GET.get("sent") else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.core.parties import Role
 from parley.web.orders.door import Visit
+from parley.words.proposals_told import proposals_made
 from parley.words.telling import Telling
 
 
@@ -17,4 +18,5 @@ def telling(visit: Visit) -> Telling:
         milestone_names={terms.number: page.milestone_name(terms.number) for terms in visit.order.all_terms},
         zone=visit.zone,
         now=visit.at,
+        proposals=proposals_made(record.event for record in page.records),
     )

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from parley.core.money import BadAmount
 from parley.core.order.messages import SealBid
+from parley.core.order.state import Stage
 from parley.core.parties import Role
 from parley.desk.intake import text
 from parley.web.components.form import Field
+from parley.web.components.notice import Notice
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome
+from parley.web.orders.worth import worth_explained, worth_table
 from parley.words.money import bad_amount_words, money, read_amount
 from parley.words.sentence import Text as Words
 
@@ -26,7 +29,7 @@ def seal(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
             bid = read_amount(asked.typed.get("bid", ""), currency)
         except BadAmount as bad:
             return _sheet(asked, bad_amount_words(bad, currency))
-        if asked.milestone.held < bid:
+        if asked.milestone.stage is Stage.CASE_SEALED and asked.milestone.held < bid:
             return _sheet(asked, _("This is more than the hold of {held}.").format(held=money(asked.milestone.held)))
         return SealBid(**asked.envelope(), bid=text(str(bid.amount_minor))), ()
 
@@ -34,11 +37,15 @@ def seal(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
 
 
 def _sheet(asked: Asked, error: Words = "") -> Sheet:
-    held = money(asked.milestone.held)
+    held, name = money(asked.milestone.held), asked.visit.other_name
     if asked.visit.role is Role.CLIENT:
-        label = _("The most that the freelancer may get of the hold")
+        label = _("The most that {name} may get of the hold").format(name=name)
+        how = _(
+            "Write the most you would agree to. If {name} would settle for that or less, the middle settles the case."
+        )
     else:
         label = _("The least that you would settle for")
+        how = _("Write the least you would agree to. If {name} would give that or more, the middle settles the case.")
     field = Field(
         "bid",
         label,
@@ -50,4 +57,17 @@ def _sheet(asked: Asked, error: Words = "") -> Sheet:
         autocomplete="off",
         narrow=True,
     )
-    return Sheet(fields=(field,))
+    secret = Notice(
+        "news",
+        "lock",
+        how.format(name=name),
+        _(
+            "Nobody reads the sum, and no page shows it again, not even to you. If the two do not meet, both are destroyed."
+        ),
+    )
+    return Sheet(
+        fields=(field,),
+        notice=secret,
+        table=worth_table(asked.visit, asked.milestone),
+        foot=worth_explained(asked.milestone),
+    )

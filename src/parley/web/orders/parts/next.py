@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parley.core.foresight import Foreseen, if_nobody_moves
 from parley.core.order.messages import (
     Accept,
     AcceptProposal,
+    AcceptSuggestion,
     AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
+    AskExtra,
     CancelBeforeWork,
     CancelLate,
     DeclineProposal,
+    DeclineSuggestion,
     Deliver,
     Fund,
     MakeStatement,
+    OfferExtra,
+    OpenCase,
     OpenFiles,
     ProposeCancel,
+    ProposeSplit,
     Redeliver,
     RequestRevision,
     Resign,
+    SealBid,
     Stop,
     SubmitBrief,
     WithdrawProposal,
 )
-from parley.core.order.state import Stage
+from parley.core.order.state import CASE_STAGES, Stage
 from parley.core.parties import Role
 from parley.core.specimens import Possible, possible_acts
 from parley.web.components.action import Action, ActionRow, Link, Panel
@@ -40,12 +48,19 @@ from parley.web.orders.acts.addresses import act_address
 from parley.web.orders.consequences import consequence_slip
 from parley.web.orders.door import Visit, refused
 from parley.web.orders.parts.moments import full
+from parley.web.orders.parts.money import payout_facts
+from parley.web.orders.parts.reviews import review_action
 from parley.web.orders.telling import telling
 from parley.words.acts import act_words
 from parley.words.deadlines import default_sentence
-from parley.words.sentence import say, strong
+from parley.words.sentence import Part, Sentence, link, say, strong
 from parley.words.silence_roads import silence_road as road_words
 from parley.words.turns import milestone_in_focus, turn_words
+
+
+def _both(stage: Stage) -> tuple[tuple[Stage, Role], ...]:
+    return (stage, Role.CLIENT), (stage, Role.FREELANCER)
+
 
 ENDS_THE_WAITING: Mapping[tuple[Stage, Role], type[AnyMilestoneCommand]] = {
     (Stage.UNFUNDED, Role.CLIENT): Fund,
@@ -57,10 +72,10 @@ ENDS_THE_WAITING: Mapping[tuple[Stage, Role], type[AnyMilestoneCommand]] = {
     (Stage.MARKED, Role.CLIENT): Accept,
     (Stage.REVISING, Role.FREELANCER): Redeliver,
     (Stage.CLARIFY, Role.CLIENT): AnswerQuestion,
-    (Stage.CASE_TALK, Role.CLIENT): MakeStatement,
-    (Stage.CASE_TALK, Role.FREELANCER): MakeStatement,
-    (Stage.CASE_DECISION, Role.CLIENT): MakeStatement,
-    (Stage.CASE_DECISION, Role.FREELANCER): MakeStatement,
+    **dict.fromkeys(_both(Stage.CASE_TALK), MakeStatement),
+    **dict.fromkeys(_both(Stage.CASE_SEALED), SealBid),
+    **dict.fromkeys(_both(Stage.CASE_MEDIATION), AcceptSuggestion),
+    **dict.fromkeys(_both(Stage.CASE_DECISION), MakeStatement),
 }
 """The primary act of each stage: the one after which somebody else is waited for."""
 
@@ -73,15 +88,33 @@ ICONS: Mapping[type[AnyMilestoneCommand], Icon] = {
     RequestRevision: "refresh",
     AnswerRequest: "list",
     MakeStatement: "pen",
+    SealBid: "lock",
+    AcceptSuggestion: "check",
+    ProposeSplit: "talk",
 }
 
-HEAVY: frozenset[type[AnyMilestoneCommand]] = frozenset({ProposeCancel, Stop, Resign, CancelBeforeWork, CancelLate})
-"""Ways to end early: last in the card, and never done at once."""
+HEAVY: frozenset[type[AnyMilestoneCommand]] = frozenset(
+    {ProposeCancel, Stop, Resign, CancelBeforeWork, CancelLate, OpenCase}
+)
+"""Ways to end early, and the case: last in the card, and never done at once."""
 
 ANSWERS: frozenset[type[AnyMilestoneCommand]] = frozenset({AcceptProposal, DeclineProposal, WithdrawProposal})
 """These stand with the proposal itself, not among the rows."""
 
-ROAD_IS_WORTH_SHOWING = frozenset({Stage.DELIVERED, Stage.NOTICED, Stage.MARKED, Stage.REVISING})
+ROAD_IS_WORTH_SHOWING = frozenset(
+    {Stage.DELIVERED, Stage.NOTICED, Stage.MARKED, Stage.REVISING, Stage.CLAIMED, *CASE_STAGES}
+)
+
+BESIDE: Mapping[type[AnyMilestoneCommand], type[AnyMilestoneCommand]] = {
+    Accept: RequestRevision,
+    Redeliver: AnswerRequest,
+    AcceptSuggestion: DeclineSuggestion,
+    MakeStatement: ProposeSplit,
+}
+"""What stands beside a primary act as its equal."""
+
+ONCE_IS_ENOUGH: frozenset[type[AnyMilestoneCommand]] = frozenset({AskExtra, OfferExtra})
+"""Possible beside every milestone, the ended ones too, and the same beside each: shown for one alone."""
 
 
 def next_card(visit: Visit) -> NextCard:
@@ -98,7 +131,7 @@ def next_card(visit: Visit) -> NextCard:
     ]
     primary = _primary(acts, visit, focus)
     second = _second(acts, primary, focus)
-    rest = [act for act in acts if act not in (primary, second) and act.kind not in HEAVY]
+    rest = [act for act in _once(acts, focus) if act not in (primary, second) and act.kind not in HEAVY]
     heavy = [act for act in acts if act.kind in HEAVY and act is not primary]
     shows_road = focus is not None and order.milestone(focus).stage in ROAD_IS_WORTH_SHOWING
     return NextCard(
@@ -107,11 +140,12 @@ def next_card(visit: Visit) -> NextCard:
         instruction=words.instruction,
         deadline=full(words.until, visit.zone, visit.at) if words.until else None,
         default=default_sentence(order, road, told, focus) if road else "",
-        primary=_action(visit, primary, "primary") if primary else None,
+        primary=_action(visit, primary, "primary") if primary else _in_words(visit, focus) or review_action(visit),
         second=_action(visit, second, "plain") if second else None,
         road=silence_road(visit, road, focus) if shows_road and focus is not None else None,
         rows_intro=_("You need to do nothing. You may:") if words.turn != "yours" and rest else "",
         rows=tuple(_row(visit, act, focus) for act in rest),
+        facts=payout_facts(visit),
         doors=(Link(_("What was agreed"), "#agreed"), *(_door(visit, act, focus) for act in heavy)),
     )
 
@@ -136,14 +170,32 @@ def _door(visit: Visit, act: Possible, focus: int | None) -> Link:
 def _primary(acts: Sequence[Possible], visit: Visit, focus: int | None) -> Possible | None:
     if focus is None:
         return None
-    kind = ENDS_THE_WAITING.get((visit.order.milestone(focus).stage, visit.role))
+    milestone = visit.order.milestone(focus)
+    kind = ENDS_THE_WAITING.get((milestone.stage, visit.role))
+    if milestone.stage is Stage.CASE_TALK and visit.role in milestone.acted_in_case:
+        kind = ProposeSplit  # the record has this side's words: what is left is to find a way
     return next((act for act in acts if act.kind is kind and act.milestone == focus and act.closed is None), None)
 
 
+def _in_words(visit: Visit, focus: int | None) -> Action | None:
+    """A claim ends with the client's first word, so the primary act is to write it."""
+    if focus is None or visit.role is not Role.CLIENT or visit.order.milestone(focus).stage is not Stage.CLAIMED:
+        return None
+    label = _("Write to {name}").format(name=visit.other_name)
+    note = _("Any answer of yours ends the claim, and the work goes on.")
+    return Action(label, icon="talk", href="#composer", weight="primary", note=note)
+
+
 def _second(acts: Sequence[Possible], primary: Possible | None, focus: int | None) -> Possible | None:
-    """Beside accepting stands asking for changes; beside delivering again, answering the request."""
-    beside = {Accept: RequestRevision, Redeliver: AnswerRequest}.get(primary.kind) if primary else None
+    beside = BESIDE.get(primary.kind) if primary else None
     return next((act for act in acts if act.kind is beside and act.milestone == focus and act.closed is None), None)
+
+
+def _once(acts: Sequence[Possible], focus: int | None) -> list[Possible]:
+    """Extra work is offered beside the milestone in focus, or where all have ended beside the last."""
+    beside = {kind: [act.milestone for act in acts if act.kind is kind] for kind in ONCE_IS_ENOUGH}
+    chosen = {kind: focus if focus in found else max(found, default=0) for kind, found in beside.items()}
+    return [act for act in acts if act.kind not in ONCE_IS_ENOUGH or act.milestone == chosen[act.kind]]
 
 
 def _action(visit: Visit, act: Possible, weight: str) -> Action:
@@ -166,10 +218,14 @@ def _row(visit: Visit, act: Possible, focus: int | None) -> ActionRow:
     if act.closed is not None:
         why = refused(act.closed, visit.zone, visit.at)
         return ActionRow(title, words.small or why.words.says)
+    href = act_address(act.kind, visit.order.id, act.milestone)
+    if not visit.is_party:
+        # What an act would change is told to the two sides; whoever works for the desk reads it on the page of the act.
+        return ActionRow(title, words.small, href=href)
     panel = Panel(
         intro=words.description,
         preview=consequence_slip(visit, act.preview, act.milestone),
-        more=Link(words.label, act_address(act.kind, visit.order.id, act.milestone)),
+        more=Link(words.label, href),
     )
     return ActionRow(title, words.small, panel=panel)
 
@@ -179,11 +235,17 @@ def reference(visit: Visit) -> str:
     return str(visit.order.id).upper()[-4:]
 
 
-def with_whom(visit: Visit) -> object:
-    """Beside the title: the other side and their part; for whoever is of no side both."""
+def with_whom(visit: Visit) -> Sentence:
+    """Beside the title: the other side and their part; for whoever is of no side both. Names lead to their people."""
     if not visit.is_party:
-        names = visit.page.names
         both = _("{client}, client, and {freelancer}, freelancer")
-        return say(both, client=strong(names[Role.CLIENT].name), freelancer=strong(names[Role.FREELANCER].name))
+        return say(both, client=_person(visit, Role.CLIENT), freelancer=_person(visit, Role.FREELANCER))
     pattern = _("with {name}, client") if visit.role is Role.FREELANCER else _("with {name}, freelancer")
-    return say(pattern, name=strong(visit.other_name))
+    return say(pattern, name=_person(visit, visit.other))
+
+
+def _person(visit: Visit, role: Role) -> Part:
+    named = visit.page.names[role]
+    if named.person is None:
+        return strong(named.name)
+    return link(named.name, reverse("person", args=[named.person]))

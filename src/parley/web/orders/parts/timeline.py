@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parley.core.order.base import MilestoneEvent
 from parley.core.order.messages import (
+    AppealFiled,
     Briefed,
     CancelledBeforeWork,
     CancelledLate,
@@ -27,19 +27,25 @@ from parley.core.order.messages import (
     NoticeSent,
     Nudged,
     OfferDeclined,
+    OutreachAsked,
+    OutreachSent,
+    PartClaimed,
+    PartDelivered,
+    Paused,
     ProposalDeclined,
     ProposalMade,
     QuestionAnswered,
     QuestionAsked,
+    RecordCorrected,
     Redelivered,
     RequestAnswered,
     Resigned,
     RevisionRequested,
+    SplitSuggested,
     StatementMade,
     Stopped,
 )
 from parley.core.order.requests import Answer
-from parley.core.order.state import DeliveredFile
 from parley.core.texts import Commitment
 from parley.reads.order_page import Record
 from parley.web.components.file_chip import FileChip
@@ -48,11 +54,11 @@ from parley.web.components.pager import Pager
 from parley.web.components.revision import RevisionRequest
 from parley.web.components.timeline import Day, Delivery, Entry, Fold, Message, Timeline
 from parley.web.orders.door import Visit
+from parley.web.orders.parts.files import file_chip
 from parley.web.orders.parts.revision import shown_request
 from parley.web.orders.telling import telling
 from parley.words.dates import day_heading, local_date, moment, near, time_of_day
 from parley.words.events import event_icon, event_words
-from parley.words.files import size
 from parley.words.locales import number
 
 SHOWN_AT_ONCE = 8
@@ -152,8 +158,12 @@ def _words_of(record: Record) -> Commitment | None:
             | ClauseNoted(note=words)
         ):
             return words
-        case NoticeSent(note=words) | OfferDeclined(reason=words):
+        case NoticeSent(note=words) | PartClaimed(note=words) | OfferDeclined(reason=words):
             return words
+        case OutreachSent(words=words) | AppealFiled(words=words) | RecordCorrected(reason=words):
+            return words
+        case SplitSuggested(suggestion=suggestion):
+            return suggestion.reasons
         case Briefed(note=words, files=()):
             return words
         case QuestionAsked(question=words) | ClarificationAsked(question=words):
@@ -175,7 +185,24 @@ def _words_of(record: Record) -> Commitment | None:
             return None
 
 
+def _private(visit: Visit, record: Record) -> Message | None:
+    """What was written for the people of the desk alone: for its writer and for them. To everybody else there is nothing."""
+    match record.event:
+        case Paused(words=words) | OutreachAsked(words=words):
+            said = visit.page.wording.said(words)
+        case _:
+            return None
+    if said.words is None:
+        return None
+    name = visit.other_name if visit.is_party else telling(visit).name(record.event.by.other)
+    note = _("Only the writer and the people who run this desk can read this. {name} cannot.").format(name=name)
+    return Message(said.words, note=note)
+
+
 def _message(visit: Visit, record: Record) -> Message | None:
+    private = _private(visit, record)
+    if private is not None:
+        return private
     words = _words_of(record)
     if words is None:
         return None
@@ -194,7 +221,7 @@ def _delivery_note(visit: Visit, record: Record) -> str:
         case Redelivered(note=note, explained=explained):
             reasons = [f"{number}. {wording.words(words)}" for number, words in explained.items()]
             return "\n".join(filter(None, (wording.words(note), *reasons)))
-        case Delivered(note=note) | DeliveredAgain(note=note):
+        case Delivered(note=note) | DeliveredAgain(note=note) | PartDelivered(note=note):
             return wording.words(note)
         case Briefed(note=note, files=files) if files:
             return wording.words(note)
@@ -215,19 +242,10 @@ def _files(visit: Visit, record: Record) -> tuple[FileChip, ...]:
             )
             note = _("opened {time}").format(time=near(opened, visit.zone, visit.at)) if opened else _("not opened yet")
             return tuple(file_chip(visit, handed_in.milestone, file, note) for file in handed_in.files)
-        case Briefed(files=files, milestone=number):
+        case Briefed(files=files, milestone=number) | PartDelivered(files=files, milestone=number):
             return tuple(file_chip(visit, number, file) for file in files)
         case _:
             return ()
-
-
-def file_chip(visit: Visit, milestone: int, file: DeliveredFile, note: str = "") -> FileChip:
-    """A file that its parties may fetch; an erased one keeps its place without a name."""
-    said = visit.page.wording.said(file.name)
-    if said.words is None:
-        return FileChip(_("erased file"), "", size(file.size_bytes))
-    href = reverse("file", args=[visit.order.id, milestone, file.sha256])
-    return FileChip(said.words, href, size(file.size_bytes), note)
 
 
 def _request(visit: Visit, record: Record) -> RevisionRequest | None:

@@ -1,0 +1,256 @@
+"""The cases of an order: an open one with its stage, its statements and what is proposed; a decided one with its reasons."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from parley.core.money import Money
+from parley.core.order.messages import (
+    AcceptSuggestion,
+    AppealFiled,
+    DeclineSuggestion,
+    StatementMade,
+)
+from parley.core.order.records import Case, Decision
+from parley.core.order.state import CASE_STAGES, Milestone, Stage
+from parley.core.order.terms import ClauseKey, clauses
+from parley.core.parties import PARTIES, Role
+from parley.core.specimens import foreseen
+from parley.web.components.action import Action, Link
+from parley.web.components.case import CaseCard, Judgement, Statement
+from parley.web.components.money_bar import MoneyBar, MoneyPart, money_bar
+from parley.web.components.proposal import Proposal
+from parley.web.components.stepper import Mark, Step, Stepper, stepper
+from parley.web.orders.acts.addresses import act_address
+from parley.web.orders.consequences import consequence_slip
+from parley.web.orders.door import Visit
+from parley.web.orders.parts.files import file_chip, handed_in
+from parley.web.orders.parts.moments import full, short
+from parley.web.orders.telling import telling
+from parley.web.orders.worth import shares_table
+from parley.words.acts import act_words
+from parley.words.causes import case_cause_words
+from parley.words.dates import day_and_time
+from parley.words.events import event_words
+from parley.words.locales import number
+from parley.words.money import money
+from parley.words.reasons import counts_as
+from parley.words.sentence import Sentence, strong
+from parley.words.stages import clause_name
+from parley.words.telling import tell, told
+
+ORDER = (Stage.CASE_TALK, Stage.CASE_SEALED, Stage.CASE_MEDIATION, Stage.CASE_DECISION, Stage.CASE_APPEAL)
+
+
+def case_cards(visit: Visit) -> tuple[CaseCard, ...]:
+    """Every case that is open, and every one that a mediator decided: its reasons stay in sight."""
+    return tuple(
+        _card(visit, milestone, milestone.case)
+        for milestone in visit.order.milestones
+        if milestone.case is not None and (not milestone.has_ended or milestone.case.decision is not None)
+    )
+
+
+def _card(visit: Visit, milestone: Milestone, case: Case) -> CaseCard:
+    told_ = telling(visit)
+    decision = case.decision
+    stage = _stage(milestone)
+    return CaseCard(
+        id=f"case-{milestone.number}",
+        title=tell(_("Case about {milestone}"), milestone=told_.milestone(milestone.number)),
+        cause=case_cause_words(case.cause),
+        steps=_steps(visit, milestone, stage) if stage is not None else None,
+        statements=_statements(visit, milestone, case),
+        earlier=_earlier(visit, case),
+        sealed=_sealed(visit, case) if stage is Stage.CASE_SEALED else (),
+        wishes=_wishes(visit, case) if stage is Stage.CASE_SEALED else (),
+        suggestion=_suggestion(visit, milestone, case) if stage is Stage.CASE_MEDIATION else None,
+        judgement=_judgement(visit, milestone, decision) if decision is not None else None,
+        is_over=milestone.has_ended,
+    )
+
+
+def _stage(milestone: Milestone) -> Stage | None:
+    """The stage of the case; with the bank it is the one that stands still. None once it is over."""
+    if milestone.stage in CASE_STAGES:
+        return milestone.stage
+    frozen = milestone.back
+    return frozen.stage if frozen is not None and frozen.stage in CASE_STAGES else None
+
+
+def _steps(visit: Visit, milestone: Milestone, stage: Stage) -> Stepper:
+    """Talk, sealed offers, mediation, decision, appeal; the present one with its clock."""
+    # Translators: the steps of a case, in this order.
+    names = {
+        Stage.CASE_TALK: pgettext("step of a case", "Talk"),
+        Stage.CASE_SEALED: pgettext("step of a case", "Sealed offers"),
+        Stage.CASE_MEDIATION: pgettext("step of a case", "Mediation"),
+        Stage.CASE_DECISION: pgettext("step of a case", "Decision"),
+        Stage.CASE_APPEAL: pgettext("step of a case", "Appeal"),
+    }
+    here = ORDER.index(Stage.CASE_APPEAL if stage is Stage.APPEAL_FILED else stage)
+    until = ""
+    if milestone.ends_at is not None and milestone.stage is stage:
+        until = _("until {instant}").format(instant=day_and_time(milestone.ends_at, visit.zone, visit.at))
+    steps = []
+    for position, name in enumerate(names.values()):
+        mark: Mark = "done" if position < here else "now" if position == here else "later"
+        state = until if position == here else ""
+        if position < here and _was_left_out(milestone, ORDER[position]):
+            mark, state = "ended", _("left out")
+        steps.append(Step(position + 1, name, state, mark))
+    return stepper(_("The steps of a case"), steps)
+
+
+def _was_left_out(milestone: Milestone, stage: Stage) -> bool:
+    """Where one side never took part there is nobody to settle with, and the talk leads straight to a decision."""
+    return (
+        stage in (Stage.CASE_SEALED, Stage.CASE_MEDIATION) and milestone.case is not None and not milestone.case.round
+    )
+
+
+def _statements(visit: Visit, milestone: Milestone, case: Case) -> tuple[Statement, ...]:
+    """What both said since the case opened, and the reasons of an appeal, oldest first."""
+    found = []
+    for record in visit.page.records:
+        event = record.event
+        if not isinstance(event, StatementMade | AppealFiled) or event.milestone != milestone.number:
+            continue
+        if event.at < case.at:
+            continue
+        words = visit.page.wording.said(event.statement if isinstance(event, StatementMade) else event.words).words
+        name = telling(visit).name(event.by)
+        who = _("{name}, appealing").format(name=name) if isinstance(event, AppealFiled) else name
+        at = short(event.at, visit.zone, visit.at)
+        found.append(Statement(who, at, words or "", "" if words else _("These words were erased.")))
+    return tuple(found)
+
+
+def _earlier(visit: Visit, case: Case) -> Link | None:
+    """Where the page begins after the case did, what was said first is on the page before."""
+    records = visit.page.records
+    if not visit.page.has_older or not records or records[0].event.at <= case.at:
+        return None
+    return Link(_("What was said before that"), f"{visit.address}?before={records[0].seq}")
+
+
+def _sealed(visit: Visit, case: Case) -> tuple[Sentence, ...]:
+    """The round, and who has sealed. How much is on no page."""
+    told_ = telling(visit)
+    most = visit.order.terms.windows.sealed_rounds
+    lines = [tell(_("Round {n} of {most} of sealed offers"), n=strong(number(case.round)), most=number(most))]
+    for role in sorted(PARTIES, key=lambda one: one is not visit.role):
+        if role.value in case.bids:
+            you, they = _("Your offer is *sealed*"), _("{name} has *sealed* an offer")
+        else:
+            you, they = _("You have not sealed an offer yet"), _("{name} has not sealed an offer yet")
+        lines.append(told(told_, role, you, they))
+    return tuple(lines)
+
+
+def _wishes(visit: Visit, case: Case) -> tuple[Sentence, ...]:
+    you, they = _("You want to go on to a mediator"), _("{name} wants to go on to a mediator")
+    return tuple(told(telling(visit), role, you, they) for role in sorted(case.asked_on, key=lambda one: one.value))
+
+
+def _suggestion(visit: Visit, milestone: Milestone, case: Case) -> Proposal | None:
+    suggestion = case.suggestion
+    if suggestion is None:
+        return None
+    told_ = telling(visit)
+    title = tell(
+        _("The mediator proposes {amount} of the hold for {name}"),
+        amount=strong(money(suggestion.amount)),
+        name=told_.name(Role.FREELANCER),
+    )
+    answered = [
+        told(told_, role, _("You said yes."), _("{name} said yes."))
+        for role in sorted(suggestion.accepted, key=lambda one: one is not visit.role)
+    ]
+    small = answered[0].plain if answered else _("Nobody has answered yet.")
+    can_answer = visit.is_party and visit.role not in suggestion.accepted
+    seen = foreseen(visit.order, AcceptSuggestion, milestone, visit.role, visit.at) if can_answer else None
+    return Proposal(
+        title=title,
+        small=small,
+        words=visit.page.wording.words(suggestion.reasons, _("These words were erased.")),
+        until=full(milestone.ends_at, visit.zone, visit.at) if milestone.ends_at else None,
+        default=_("The case goes on to a decision."),
+        split=division(visit, milestone, suggestion.amount),
+        preview=consequence_slip(visit, seen, milestone.number) if seen is not None and seen.refusal is None else None,
+        accept=_action(visit, milestone, AcceptSuggestion) if can_answer else None,
+        others=(_action(visit, milestone, DeclineSuggestion),) if can_answer else (),
+        id=f"suggestion-{milestone.number}",
+    )
+
+
+def division(visit: Visit, milestone: Milestone, gross: Money) -> MoneyBar:
+    """The hold as it would be divided; the freelancer reads what arrives, after the fee."""
+    fee = gross.share(visit.order.terms.fee_basis_points)
+    back = milestone.held - gross
+    told_ = telling(visit)
+    if told_.is_viewer(Role.FREELANCER):
+        label = _("To you, after the fee of {fee}").format(fee=money(fee)) if fee else _("To you")
+        given, rest = money(gross - fee), _("Back to {name}").format(name=told_.name(Role.CLIENT))
+    else:
+        label, given = _("To {name}").format(name=told_.name(Role.FREELANCER)), money(gross)
+        client = told_.name(Role.CLIENT)
+        rest = _("Back to you") if told_.is_viewer(Role.CLIENT) else _("Back to {name}").format(name=client)
+    parts = (
+        MoneyPart("released", label, given, gross.amount_minor),
+        MoneyPart("refunded", rest, money(back), back.amount_minor),
+    )
+    return money_bar(parts, _("How the hold would be divided"), slim=True)
+
+
+def _action(visit: Visit, milestone: Milestone, kind: type[AcceptSuggestion] | type[DeclineSuggestion]) -> Action:
+    words = act_words(kind, visit.order, milestone, telling(visit))
+    weight = "primary" if kind is AcceptSuggestion else "plain"
+    return Action(words.label, href=act_address(kind, visit.order.id, milestone.number), weight=weight)  # type: ignore[arg-type]
+
+
+def _judgement(visit: Visit, milestone: Milestone, decision: Decision) -> Judgement:
+    wording, told_, reasons = visit.page.wording, telling(visit), decision.reasons
+    numbers = {clause.key: place for place, clause in enumerate(clauses(visit.order.terms), start=1)}
+    until = ""
+    if milestone.stage is Stage.CASE_APPEAL and milestone.ends_at is not None:
+        instant = day_and_time(milestone.ends_at, visit.zone, visit.at)
+        until = _("Both can appeal until {instant}. Then it is carried out.").format(instant=instant)
+    elif milestone.stage is Stage.APPEAL_FILED:
+        until = _("An appeal is open: another mediator looks at it.")
+    result = told(
+        told_,
+        Role.FREELANCER,
+        _("*{amount}* of what was held for you, the rest back to {client}"),
+        _("*{amount}* of what was held for {name}, the rest back to {client}"),
+        amount=money(decision.amount),
+        client=told_.name(Role.CLIENT),
+    )
+    erased = _("These words were erased.")
+    return Judgement(
+        title=_("The decision"),
+        result=result,
+        facts=wording.words(reasons.facts, erased),
+        clauses=tuple(_clause(key, numbers) for key in reasons.clauses),
+        evidence=tuple(_event(visit, seq) for seq in reasons.events),
+        files=tuple(
+            file_chip(visit, milestone.number, file) for file in handed_in(milestone) if file.sha256 in reasons.files
+        ),
+        arithmetic=shares_table(visit, milestone, reasons.arithmetic, _("Arithmetic, item by item")),
+        remedy=wording.words(reasons.remedy, erased),
+        counts=counts_as(decision.counts_as),
+        until=until,
+    )
+
+
+def _clause(key: ClauseKey, numbers: dict[ClauseKey, int]) -> Link:
+    return Link(f"{numbers.get(key, '')}. {clause_name(key)}", f"#clause-{numbers.get(key, '')}")
+
+
+def _event(visit: Visit, seq: int) -> Link:
+    """An event of this order, by its sentence where it is on the page."""
+    record = next((one for one in visit.page.records if one.seq == seq), None)
+    if record is None:
+        return Link(_("Event {number} of the record").format(number=number(seq)), f"{visit.address}?before={seq + 1}")
+    return Link(event_words(record.event, telling(visit)).sentence.plain, f"#event-{seq}")
