@@ -14,11 +14,13 @@ from parley.notices.letter import Occasion, Reader
 from tests.given import Story
 
 NAMES = {Role.CLIENT: "Marc Vidal", Role.FREELANCER: "Ana Ruiz"}
+OF_THE_DESK = {Role.MEDIATOR: "Inés Paz", Role.OPERATOR: "Otto Kern"}
+"""People who do the work of the desk get letters too, and play no part that a letter names."""
 HEAD = "5f" * 32
 
 
 def reader(role: Role, language: str = "en", zone: str = "Europe/Madrid") -> Reader:
-    return Reader(role, NAMES[role], f"{role.value}@example.org", language, zone)
+    return Reader(role, (NAMES | OF_THE_DESK)[role], f"{role.value}@example.org", language, zone)
 
 
 def wishes(story: Story) -> tuple[Wish, ...]:

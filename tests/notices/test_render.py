@@ -16,10 +16,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from parley.core.effects import READERS, TOLD_TO_THE_OTHER
 from parley.core.order.messages import NoticeSent
 from parley.core.order.state import Stage
-from parley.core.order.terms import ClauseKey
 from parley.notices.letter import Letter, Occasion
 from parley.notices.lines import one_line, shortened
 from parley.notices.links import invitation_address, order_address
@@ -28,28 +26,11 @@ from parley.notices.send import message_of
 from tests.asks import (
     CLIENT,
     FREELANCER,
-    accept,
-    answer,
-    brief,
-    counter,
-    decline,
-    deliver_again,
-    fund,
     message,
-    new,
-    note,
-    outside,
-    redeliver,
-    request,
-    skip_brief,
-    statement,
-    will_do,
-    withdraw,
 )
 from tests.deals import deal, said, text
-from tests.given import Story, agreed, delivered, in_stage, offered, revising, working
+from tests.given import Story, delivered, in_stage, offered, revising, working
 from tests.notices.occasions import HEAD, about, occasion, wishes
-from tests.words.early_ends import stories_of_change
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 STORIES = [*(in_stage(stage) for stage in Stage)]
@@ -307,62 +288,3 @@ def test_a_long_line_is_cut_between_words() -> None:
     assert shortened("one two three", 9) == "one two…"
     assert shortened("o" * 20, 9) == "o" * 8 + "…"
     assert shortened("short", 9) == "short"
-
-
-# --- the kinds of letter that the stories above leave out
-
-
-with_brief = agreed(deal(asks_brief=True)).when(fund())
-
-CHANGES = {
-    "CancelledBeforeWork": "cancelled_before_work",
-    "CancelledLate": "taken_back_late",
-    "Stopped": "stopped",
-    "Resigned": "resigned",
-    "QuestionAsked": "asked",
-    "QuestionAnswered": "question_answered",
-    "Clarified": "clarified",
-    "ClarificationLapsed": "clarification_lapsed",
-    "ProposalMade": "more_time",
-    "Extended": "more_time_granted",
-    "ProposalLapsed": "much_time_lapsed",
-    "ProposalDeclined": "more_time_declined",
-    "ProposalWithdrawn": "end_withdrawn",
-    "PartlyRefunded": "partly_refunded",
-}
-"""Kinds of letters, and the story of tests/words/early_ends.py that brings each."""
-
-RARER = {
-    "ClarificationAsked": in_stage(Stage.CLARIFY),
-    "Briefed": with_brief.when(brief()),
-    "BriefSkipped": with_brief.when(skip_brief()),
-    "ClauseNoted": offered().when(note(ClauseKey.WORK)),
-    "Cleared": delivered().when(accept()).waits(days=6),
-    "DeliveredAgain": delivered().when(deliver_again()),
-    "ExtraAsked": delivered().when(request(new())),
-    "NoticeAnswered": in_stage(Stage.NOTICED).when(message(CLIENT)),
-    "OfferCountered": offered().when(counter(deal().but(rounds=3))),
-    "OfferDeclined": offered().when(decline("Too soon")),
-    "OfferExpired": offered().waits(days=8),
-    "OfferWithdrawn": offered().when(withdraw()),
-    "Redelivered": revising().when(redeliver()),
-    "RequestAnswered": revising().when(answer(will_do())),
-    "RequestContested": revising().when(answer(outside())),
-    "StatementMade": in_stage(Stage.CASE_TALK).when(statement(CLIENT)),
-    "CaseSentToDecision": in_stage(Stage.CASE_DECISION),
-    "MessageSent": working().when(message(CLIENT)),
-    **{kind: stories_of_change()[story] for kind, story in CHANGES.items()},
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", RARER)
-def test_the_rarer_letters(kind: str, language: str) -> None:
-    one = about(RARER[kind], kind)
-    letter = render(replace(one, reader=replace(one.reader, language=language)))
-    assert order_address(one.order.id) in letter.text
-
-
-def test_together_these_are_all_kinds_of_letters() -> None:
-    asked = {wish.kind for story in STORIES for wish in wishes(story)} | RARER.keys()
-    assert {kind.__name__ for kind in {*READERS, *TOLD_TO_THE_OTHER}} - asked == set()
