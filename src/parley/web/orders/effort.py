@@ -140,9 +140,7 @@ def effort(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
         sheets=sheets,
         csv_href="?as=csv",
         composer=_composer(visit, of, found[0], checks[0])
-        if visit.is_party
-        else None
-        if found and visit.page.names[visit.role.other].person
+        if found and visit.is_party and visit.page.names[visit.other].person
         else None,
         empty=None if found else _nothing_yet(),
     )
