@@ -54,6 +54,9 @@ LONG_STOP_WATCHES = frozenset({Stage.DELIVERED, Stage.REVISING, Stage.CLARIFY})
 CAP_NEARS_WATCHES = LONG_STOP_WATCHES | {Stage.LOCKED, Stage.FUNDED, Stage.WORKING}
 """What must come to its end before the payment provider stops holding the money."""
 
+CAP_ENDS_WATCHES = CASE_STAGES | {Stage.NOTICED, Stage.MARKED, Stage.CLAIMED, Stage.PAUSED}
+"""What ends by itself in time, but for the time that a bank may have taken: then the money goes out at last."""
+
 
 def deadlines_for(order: Order) -> tuple[Deadline, ...]:
     """Everything that is armed, earliest first; of two at the same instant the earlier milestone comes first."""
@@ -88,22 +91,22 @@ def _all(order: Order) -> Iterator[Deadline]:
 
 def _of_milestone(terms: Terms, milestone: Milestone) -> Iterator[Deadline]:
     number = milestone.number
+    if milestone.proposals:
+        yield Deadline(min(p.answer_by for p in milestone.proposals), DeadlineKind.PROPOSAL_ENDS, number)
     if milestone.chargeback is not None:
         if not milestone.chargeback.alarmed:
             alarm = terms.calendar.after_days(milestone.chargeback.answer_by, terms.windows.bank_alarm_days)
             yield Deadline(alarm, DeadlineKind.BANK_SILENT, number)
-        return  # while the bank judges, every other clock stands still
+        return  # what the bank took left no proposals behind; every clock of what was there stands still while it judges
     if milestone.clears_at is not None and not milestone.cleared:
         yield Deadline(milestone.clears_at, DeadlineKind.CLEARANCE, number)
-    if milestone.proposals:
-        yield Deadline(min(p.answer_by for p in milestone.proposals), DeadlineKind.PROPOSAL_ENDS, number)
     yield from _of_cap(terms, milestone)
     if milestone.ends_at is None:
         return
     yield Deadline(milestone.ends_at, WINDOW_ENDS[milestone.stage], number)
     if milestone.stage in LONG_STOP_WATCHES and milestone.first_delivered_at is not None:
         stop = terms.calendar.after_days(milestone.first_delivered_at, terms.windows.long_stop_days)
-        yield Deadline(stop, DeadlineKind.LONG_STOP, number)
+        yield Deadline(stop + timedelta(seconds=milestone.seconds_at_bank), DeadlineKind.LONG_STOP, number)
     nudge = _next_nudge(terms, milestone)
     if nudge is not None and nudge < milestone.ends_at:
         yield Deadline(nudge, DeadlineKind.NUDGE, number)
@@ -113,7 +116,7 @@ def _of_cap(terms: Terms, milestone: Milestone) -> Iterator[Deadline]:
     ends_at, nears_at = cap_ends_at(terms, milestone), cap_nears_at(terms, milestone)
     if nears_at is not None and milestone.stage in CAP_NEARS_WATCHES:
         yield Deadline(nears_at, DeadlineKind.CAP_NEARS, milestone.number)
-    if ends_at is not None and milestone.stage in CASE_STAGES:
+    if ends_at is not None and milestone.stage in CAP_ENDS_WATCHES:
         yield Deadline(ends_at - timedelta(days=CAP_LAST_DAYS), DeadlineKind.CAP_ENDS, milestone.number)
 
 

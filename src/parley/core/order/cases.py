@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.order.base import Event, MilestoneEvent
-from parley.core.order.outcomes import split
+from parley.core.order.outcomes import refund, split
 from parley.core.order.state import Milestone, Order
 from parley.core.order.valuation import valuation
 from parley.core.parties import PARTIES, Role
@@ -75,8 +75,17 @@ def begin_mediation(order: Order, milestone: Milestone, at: datetime, by: Role) 
 
 
 def end_case(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
-    """As it was decided; where nobody decided, the published valuation does."""
+    """As it was decided; where nobody decided, the published valuation does. Where nothing had been handed in and it was past
+    due when the case began, a deposit goes back too."""
     decision = milestone.case.decision if milestone.case is not None else None
+    if decision is None and _failed(milestone):
+        return refund(order, milestone, at, Role.CLOCK, "valuation")
     if decision is None:
         return split(order, milestone, at, Role.CLOCK, valuation(milestone), "valuation")
     return split(order, milestone, at, Role.CLOCK, decision.amount, "decided", counts_as=decision.counts_as)
+
+
+def _failed(milestone: Milestone) -> bool:
+    if milestone.case is None or milestone.deliveries or milestone.parts:
+        return False
+    return milestone.due_at is not None and milestone.due_at <= milestone.case.at

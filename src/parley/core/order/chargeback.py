@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent
@@ -12,6 +12,7 @@ from parley.core.order.records import Chargeback, ChargebackCode, Taken
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.standstill import resume
 from parley.core.order.state import Milestone, Order
+from parley.core.order.terms import LONGEST_DAYS
 from parley.core.order.valuation import valuation
 from parley.core.parties import Role
 
@@ -48,15 +49,17 @@ class ChargebackJoined(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargebackWon(MilestoneEvent):
-    """Everything goes back to where it was taken from."""
+    """Everything goes back to where it was taken from. `clears_at`: what was not cleared yet when the bank asked goes on
+    waiting for what was left of its clearance."""
 
     taken: Taken
+    clears_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargebackLost(MilestoneEvent):
-    """The bank keeps it. `covered` is what the operator's reserve gives the freelancer for it. `ends`: the milestone had not
-    ended, and now has."""
+    """The bank keeps it. `covered` is what the operator's reserve gives the freelancer for it, which waits for its clearance
+    until `clears_at`. `ends`: the milestone had not ended, and now has."""
 
     taken: Taken
     covered: Money
@@ -70,6 +73,8 @@ class BankAlarmed(MilestoneEvent):
 
 
 def open_chargeback(milestone: Milestone, command: OpenChargeback, at: datetime) -> list[Event]:
+    if command.answer_by > at + timedelta(days=LONGEST_DAYS):
+        raise Refusal(Code.NUMBER_OUT_OF_RANGE, least=0, most=LONGEST_DAYS)
     if milestone.chargeback is not None:
         joined = ChargebackJoined(at=at, by=command.by, milestone=milestone.number, answer_by=command.answer_by)
         return [joined]
@@ -81,8 +86,8 @@ def open_chargeback(milestone: Milestone, command: OpenChargeback, at: datetime)
         owed=milestone.released - milestone.pending - milestone.available,
         fee=milestone.fees,
     )
-    if taken.total == nothing:
-        raise Refusal(Code.NOTHING_PAID)
+    if taken.total == nothing or milestone.at_bank:
+        raise Refusal(Code.NOTHING_PAID)  # what the reserve put in after a bank took the payment was never the client's
     chargeback = Chargeback(
         number=milestone.chargebacks + 1, code=command.code, at=at, answer_by=command.answer_by, taken=taken
     )
@@ -95,7 +100,8 @@ def close_chargeback(order: Order, milestone: Milestone, command: CloseChargebac
         raise Refusal(Code.NO_CHARGEBACK)
     number, taken = milestone.number, chargeback.taken
     if command.won:
-        won = ChargebackWon(at=at, by=command.by, milestone=number, taken=taken)
+        clears_at = _clearance_after(milestone, chargeback, at)
+        won = ChargebackWon(at=at, by=command.by, milestone=number, taken=taken, clears_at=clears_at)
         back = [] if milestone.has_ended else resume(milestone, at, command.by, "bank")
         return [won, *back]
     ends = not milestone.has_ended
@@ -106,13 +112,22 @@ def close_chargeback(order: Order, milestone: Milestone, command: CloseChargebac
         taken=taken,
         covered=_covered(order, milestone, chargeback),
         ends=ends,
-        clears_at=order.terms.calendar.after_days(at, order.terms.windows.clearance_days) if ends else None,
+        clears_at=order.terms.calendar.after_days(at, order.terms.windows.clearance_days)
+        if ends
+        else _clearance_after(milestone, chargeback, at),
     )
     return [lost, *stop_after(order, number, at)]
 
 
 def alarm_operator(milestone: Milestone, at: datetime) -> list[Event]:
     return [BankAlarmed(at=at, by=Role.CLOCK, milestone=milestone.number)]
+
+
+def _clearance_after(milestone: Milestone, chargeback: Chargeback, at: datetime) -> datetime | None:
+    """The clearance stood still too. None where there is none, or where it was over."""
+    if milestone.clears_at is None or milestone.cleared:
+        return None
+    return at + (milestone.clears_at - chargeback.at)
 
 
 def _as_before(milestone: Milestone, taken: Taken) -> Milestone:

@@ -322,13 +322,10 @@ def _run_out(order: Order, command: RunOut, at: datetime) -> list[Event]:
             return dispute.end_sealed(order, milestone, at)
         case DeadlineKind.MEDIATION_ENDS:
             return dispute.end_mediation(order, milestone, at)
-        case (
-            DeadlineKind.DECISION_MISSING
-            | DeadlineKind.APPEAL_ENDS
-            | DeadlineKind.APPEAL_UNDECIDED
-            | DeadlineKind.CAP_ENDS
-        ):
+        case DeadlineKind.DECISION_MISSING | DeadlineKind.APPEAL_ENDS | DeadlineKind.APPEAL_UNDECIDED:
             return dispute.end_undecided(order, milestone, at)
+        case DeadlineKind.CAP_ENDS:
+            return dispute.end_at_cap(order, milestone, at)
         case DeadlineKind.CAP_NEARS:
             return funding.return_before_cap(order, milestone, at)
         case DeadlineKind.BANK_SILENT:

@@ -177,8 +177,10 @@ def accept(order: Order, milestone: Milestone, command: Accept, at: datetime) ->
 
 def abandon_work(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
     """Nothing was delivered long after it was due: the money goes back, a deposit too. Where a part was, the two talk about
-    what it is worth. Who waited for an answer has not walked away: that is another cause."""
+    what it is worth. Who waited for an answer has not walked away: that is another cause. A question that was asked when the
+    work was late already is none to wait for."""
     if milestone.parts:
         return open_case(order, milestone, at, Role.CLOCK, "abandoned")
-    cause = "abandoned" if milestone.asked_at is None else "abandoned_unanswered"
-    return refund(order, milestone, at, Role.CLOCK, cause)
+    late_at = order.terms.calendar.after_hours(milestone.due_at or at, order.terms.windows.late_grace_hours)
+    waits = milestone.asked_at is not None and milestone.asked_at < late_at
+    return refund(order, milestone, at, Role.CLOCK, "abandoned_unanswered" if waits else "abandoned")

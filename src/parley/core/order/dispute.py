@@ -12,11 +12,12 @@ from enum import Enum
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, require_words, some
 from parley.core.order.cases import begin_mediation, end_case, go_on_from_talk, open_case, send_to_decision
+from parley.core.order.outcomes import refund
 from parley.core.order.proposed import propose
 from parley.core.order.records import Case
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.standstill import resume
-from parley.core.order.state import Milestone, Order, ProposalKind, Stage
+from parley.core.order.state import CASE_STAGES, Milestone, Order, ProposalKind, Stage
 from parley.core.parties import PARTIES, Role
 from parley.core.texts import Commitment, Text
 
@@ -156,8 +157,16 @@ def stop_long_wait(order: Order, milestone: Milestone, at: datetime) -> list[Eve
 
 
 def end_undecided(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
-    """Nobody decided in time, the first decision stands, or the provider's cap has come."""
+    """Nobody decided in time, or the first decision stands."""
     return end_case(order, milestone, at)
+
+
+def end_at_cap(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
+    """The provider stops holding the money: a case ends as it was decided; what stands still or is nearly released goes out by
+    what was delivered of it, and back where nothing was."""
+    if milestone.stage in CASE_STAGES or milestone.deliveries or milestone.parts:
+        return end_case(order, milestone, at)
+    return refund(order, milestone, at, Role.CLOCK, "cap")
 
 
 def _case(milestone: Milestone) -> Case:

@@ -35,7 +35,7 @@ from parley.core.order.messages import (
 )
 from parley.core.order.moves import end, enter
 from parley.core.order.records import Case, Pause
-from parley.core.order.standstill import freeze
+from parley.core.order.standstill import freeze, seconds_between
 from parley.core.order.state import Milestone, ProposalKind, Stage
 from parley.core.parties import PARTIES, Role
 
@@ -126,6 +126,7 @@ def _of_bank(
                 fees=milestone.fees + taken.fee,
                 at_bank=milestone.at_bank - taken.total,
                 chargeback=None,
+                clears_at=event.clears_at or milestone.clears_at,
                 version=milestone.version + 1,
             )
         case ChargebackLost():
@@ -136,9 +137,9 @@ def _of_bank(
                 chargeback=None,
                 version=milestone.version + 1,
             )
-            if not event.ends:
-                return covered
             clears_at = event.clears_at if covered.released else None
+            if not event.ends:
+                return replace(covered, clears_at=clears_at)
             return end(covered, Stage.REVERSED, event.at, "chargeback", clears_at)
         case BankAlarmed():
             if milestone.chargeback is None:
@@ -181,6 +182,8 @@ def _resumed(milestone: Milestone, event: Resumed) -> Milestone:
     gone: dict[str, Any] = {}
     if milestone.stage is Stage.PAUSED:
         gone = {"pause": None}
+    elif milestone.stage is Stage.AT_BANK and milestone.back is not None:
+        gone = {"seconds_at_bank": milestone.seconds_at_bank + seconds_between(milestone.back.at, event.at)}
     elif milestone.stage is Stage.CASE_TALK:
         gone = {"case": None, "cause": ""}
     return enter(

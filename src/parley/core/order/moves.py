@@ -44,7 +44,7 @@ def end(
     clears_at: datetime | None = None,
     counts_as: CountsAs | None = None,
 ) -> Milestone:
-    """The milestone is over. Beside a released one extra work can still be agreed."""
+    """The milestone is over, and so are the bids of its case. Beside a released one extra work can still be agreed."""
     extra = (ProposalKind.WISH, ProposalKind.EXTRA) if stage is Stage.RELEASED else ()
     return enter(
         milestone,
@@ -57,6 +57,7 @@ def end(
         request=None,
         back=None,
         pause=None,
+        case=replace(milestone.case, bids={}) if milestone.case is not None else None,
         outreach_asked_by=None,
         proposals=tuple(one for one in milestone.proposals if one.kind in extra),
     )

@@ -257,11 +257,18 @@ def silence_ends_at(terms: Terms, due_at: datetime) -> datetime:
     return max(released, calendar.after_days(due_at, windows.abandoned_days))
 
 
+def held_until(terms: Terms, due_at: datetime) -> datetime:
+    """So long money must be held for work that is due at `due_at`: until silence has ended it, and so long that nobody is cut
+    short before the work is even due."""
+    return max(silence_ends_at(terms, due_at), due_at + timedelta(days=CAP_MARGIN_DAYS))
+
+
 def is_within_cap(terms: Terms, due_at: datetime, held_from: datetime) -> bool:
-    """Whether money that is held from `held_from` is out again before the provider's cap, if nobody moves."""
+    """Whether money that is held from `held_from` is out again before the provider's cap, if nobody moves, and the work may
+    take until it is due."""
     if terms.hold_cap_days is None:
         return True
-    return silence_ends_at(terms, due_at) <= terms.calendar.after_days(held_from, terms.hold_cap_days)
+    return held_until(terms, due_at) <= terms.calendar.after_days(held_from, terms.hold_cap_days)
 
 
 def cap_ends_at(terms: Terms, milestone: Milestone) -> datetime | None:
@@ -281,7 +288,7 @@ def fund_from(terms: Terms, milestone: MilestoneTerms, at: datetime) -> datetime
     cap. None when it may be funded at `at`, or can never be."""
     if terms.hold_cap_days is None or is_within_cap(terms, due_instant(terms, milestone, at), at):
         return None
-    last = silence_ends_at(terms, terms.calendar.end_of_work(milestone.due_on))
+    last = held_until(terms, terms.calendar.end_of_work(milestone.due_on))
     opens_at = last - timedelta(days=terms.hold_cap_days) + timedelta(hours=1)  # clocks may change in between
     later = max(opens_at, at)
     return later if is_within_cap(terms, due_instant(terms, milestone, later), later) else None

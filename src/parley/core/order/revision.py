@@ -10,9 +10,10 @@ from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, opti
 from parley.core.order.cases import open_case
 from parley.core.order.files import require_all_files
 from parley.core.order.outcomes import answer_notice
-from parley.core.order.proposed import propose
+from parley.core.order.proposed import propose, require_room_for_extra
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.requests import Answer, AnswerKind, ItemKind, Request, RequestItem
+from parley.core.order.soundness import MOST_DAYS, check_milestone
 from parley.core.order.state import DeliveredFile, Milestone, Order, ProposalKind, Stage
 from parley.core.order.terms import MilestoneTerms, ScopeItem
 from parley.core.parties import Role
@@ -172,7 +173,7 @@ def answer_request(order: Order, milestone: Milestone, command: AnswerRequest, a
     answers = tuple(_answer(milestone, reply) for reply in sorted(command.answers, key=lambda reply: reply.item))
     answered = replace(request, answers=answers)
     events: list[Event] = [RequestAnswered(at=at, by=command.by, milestone=milestone.number, answers=answers)]
-    priced = _priced(order, milestone, answered)
+    priced = _priced(order, milestone, answered, at)
     if priced is not None:
         reason = priced.items[0].what
         made = propose(order, milestone, ProposalKind.EXTRA, command.by, at, reason, extra=priced)
@@ -187,9 +188,9 @@ def answer_request(order: Order, milestone: Milestone, command: AnswerRequest, a
     return events
 
 
-def _priced(order: Order, milestone: Milestone, request: Request) -> MilestoneTerms | None:
+def _priced(order: Order, milestone: Milestone, request: Request, at: datetime) -> MilestoneTerms | None:
     """What was answered with a price, as extra work of its own: the client can agree to it with one word. It is due as soon
-    as a redelivery would be, or in as many working days as its effort needs."""
+    as a redelivery would be, or in as many working days as its effort needs. Refuses what could not be agreed."""
     asked = {item.number: item for item in request.items}
     priced = [answer for answer in request.answers if answer.kind is AnswerKind.PRICE]
     if not priced:
@@ -206,15 +207,18 @@ def _priced(order: Order, milestone: Milestone, request: Request) -> MilestoneTe
     )
     price = total([item.price for item in items if item.price is not None], order.terms.currency)
     effort = sum(item.effort_minutes for item in items)
-    return MilestoneTerms(
+    require_room_for_extra(order)
+    extra = MilestoneTerms(
         number=0,
         name=items[0].what,
         price=price,
         items=items,
-        due_on=order.terms.calendar.local_date(milestone.due_at or request.at),
-        working_days=max(order.terms.windows.redelivery_business_days, -(-effort // MINUTES_A_DAY)),
+        due_on=order.terms.calendar.local_date(max(milestone.due_at or at, at)),
+        working_days=min(max(order.terms.windows.redelivery_business_days, -(-effort // MINUTES_A_DAY)), MOST_DAYS),
         deposit=zero(order.terms.currency),
     )
+    check_milestone(order.terms, extra, at)
+    return extra
 
 
 def redeliver(order: Order, milestone: Milestone, command: Redeliver, at: datetime) -> list[Event]:

@@ -29,9 +29,12 @@ def freeze(milestone: Milestone, at: datetime) -> Frozen:
 
 
 def seconds_left(ends_at: datetime | None, at: datetime) -> int | None:
-    if ends_at is None:
-        return None
-    return max(-((at - ends_at) // timedelta(seconds=1)), 0)
+    return None if ends_at is None else seconds_between(at, ends_at)
+
+
+def seconds_between(since: datetime, until: datetime) -> int:
+    """Never less than none."""
+    return max(-((since - until) // timedelta(seconds=1)), 0)
 
 
 def resume(milestone: Milestone, at: datetime, by: Role, cause: str, least_hours: int = 0) -> list[Event]:

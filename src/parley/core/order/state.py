@@ -173,7 +173,7 @@ class Milestone:
     `ends_at` is the instant at which the clock of the present stage runs out; `due_at` is when work is due.
     `contacts` are the freelancer's tries to reach a silent client since the client last acted. `released` is what the
     freelancer has of it in all, paid out or not; `at_bank` what a bank disputes or has taken back, `covered` what the
-    operator's reserve put in for that.
+    operator's reserve put in for that. `seconds_at_bank` is how long a bank held up work that then went on.
     """
 
     terms: MilestoneTerms
@@ -227,6 +227,7 @@ class Milestone:
     outreach_persons: frozenset[str] = frozenset()
     chargeback: Chargeback | None = None
     chargebacks: int = 0
+    seconds_at_bank: int = 0
     clears_at: datetime | None = None
     cleared: bool = False
     cause: str = ""

@@ -123,6 +123,7 @@ def resign(order: Order, milestone: Milestone, command: Resign, at: datetime) ->
         return [resigned, *void(order, milestone, at, command.by, "before_work")]
     cause = "resigned"
     if milestone.stage is Stage.PAUSED:
+        _require_stage_in_pause(milestone, Stage.FUNDED, Stage.WORKING, Stage.REVISING)
         _require_long_pause(order, milestone, at)
         cause = "resigned_in_pause"
     if milestone.deliveries or milestone.parts:
@@ -134,13 +135,17 @@ def _stop_in_pause(
     order: Order, milestone: Milestone, command: Stop, at: datetime, reason: Commitment | None
 ) -> list[Event]:
     """The freelancer's pause has grown long: the client may go, without a kill fee. Parts that were delivered are paid."""
+    _require_stage_in_pause(milestone, Stage.FUNDED, Stage.WORKING)
     _require_long_pause(order, milestone, at)
-    if milestone.works_in not in (Stage.FUNDED, Stage.WORKING):
-        raise Refusal(Code.NOT_NOW, stage=milestone.stage.value)
     worth = valuation(milestone)
     paid = milestone.released + milestone.fees
     stopped = Stopped(at=at, by=command.by, milestone=milestone.number, reason=reason, kill_fee=worth + paid)
     return [stopped, *split(order, milestone, at, command.by, worth, "stopped_in_pause", is_stop=True)]
+
+
+def _require_stage_in_pause(milestone: Milestone, *stages: Stage) -> None:
+    if milestone.works_in not in stages:
+        raise Refusal(Code.NOT_NOW, stage=milestone.stage.value)
 
 
 def _require_long_pause(order: Order, milestone: Milestone, at: datetime) -> None:

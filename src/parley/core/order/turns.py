@@ -48,7 +48,8 @@ def turns(order: Order) -> frozenset[Role]:
 def _waited_for(milestone: Milestone) -> frozenset[Role]:
     """Whose turn the stage makes it, and whoever has a proposal, a question or a call for support to answer."""
     to_answer = {proposal.by.other for proposal in milestone.proposals}
-    asked = {Role.CLIENT} if milestone.asked_at is not None and milestone.stage is not Stage.PAUSED else set()
+    can_answer = milestone.stage in (Stage.WORKING, Stage.REVISING)
+    asked = {Role.CLIENT} if milestone.asked_at is not None and can_answer else set()
     return _of_stage(milestone) | to_answer | asked | _of_the_desk(milestone)
 
 
