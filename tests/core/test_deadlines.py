@@ -32,7 +32,7 @@ def armed(story: Story) -> list[tuple[DeadlineKind, int | None]]:
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_every_stage_that_is_no_end_has_a_window_that_ends(stage: Stage) -> None:
-    if stage in ENDS or stage is Stage.LOCKED:
+    if stage in ENDS or stage in (Stage.LOCKED, Stage.AT_BANK):
         assert stage not in WINDOW_ENDS
     else:
         milestone = in_stage(stage).milestone()
@@ -135,6 +135,12 @@ def test_a_reply_under_a_notice_has_reminders_of_its_own() -> None:
 def test_nobody_is_reminded_of_what_was_done() -> None:
     story = delivered().when(open_files()).when(accept())
     assert DeadlineKind.NUDGE not in [kind for kind, _ in armed(story)]
+
+
+def test_while_a_bank_judges_the_only_clock_is_the_alarm() -> None:
+    story = in_stage(Stage.AT_BANK)
+    assert armed(story) == [(DeadlineKind.BANK_SILENT, 1)]
+    assert armed(story.waits_for_next_clock()) == []
 
 
 def test_work_that_is_late_has_one_end() -> None:

@@ -46,6 +46,7 @@ QUIET: frozenset[type[AnyEvent]] = frozenset(
         m.ItemsAccepted,
         m.Joined,
         m.ProposalAccepted,
+        m.SealedRoundEnded,
         m.WorkStarted,
     }
 )

@@ -11,9 +11,10 @@ from parley.core.foresight import Movement, if_nobody_moves, preview
 from parley.core.machine import decide_at
 from parley.core.order import messages as m
 from parley.core.order.clock import DeadlineKind
+from parley.core.order.gates import GATES
 from parley.core.order.messages import Nudged, RevisionRequested
 from parley.core.order.refusals import Code
-from parley.core.order.state import Stage
+from parley.core.order.state import CASE_STAGES, Stage
 from parley.core.order.turns import turns
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, POLICIES, Policy
@@ -72,9 +73,11 @@ def test_a_refund_is_named_with_the_deposit_that_comes_back() -> None:
     assert late.movement == moved(client_gets_back=100_00, freelancer_gets=-19_00, fee=-1_00)
 
 
+ASKED = [(kind, role) for kind in SPECIMENS for role in Role if role in {CLIENT, FREELANCER, *GATES[kind].roles}]
+
+
+@pytest.mark.parametrize(("kind", "role"), ASKED, ids=lambda one: getattr(one, "__name__", ""))
 @pytest.mark.parametrize("stage", list(Stage))
-@pytest.mark.parametrize("kind", list(SPECIMENS), ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("role", [CLIENT, FREELANCER])
 def test_a_preview_says_what_happens_in_every_stage(stage: Stage, kind: type, role: Role) -> None:
     story = in_stage(stage)
     number = 2 if stage is Stage.LOCKED else 1
@@ -106,7 +109,7 @@ LASTING = [
     # Windows of no length leave nobody standing in them.
     if stage is not Stage.LOCKED and (policy is not ORDER_PAGE or stage not in (Stage.NOTICED, Stage.MARKED))
 ]
-SETTLED_BY_OTHERS = (Stage.CASE_TALK, Stage.CASE_DECISION, Stage.SPLIT)
+SETTLED_BY_OTHERS = (*CASE_STAGES, Stage.CLAIMED, Stage.SPLIT, Stage.AT_BANK, Stage.REVERSED)
 
 
 @pytest.mark.parametrize(("policy", "stage"), LASTING, ids=lambda one: getattr(one, "name", "").lower())
@@ -128,6 +131,7 @@ def test_delivered_and_silent_is_never_a_refund_and_undelivered_and_silent_never
     before = in_stage(stage, deal(policy=policy, deposit=deposit, asks_brief=True))
     end = before.waits_for_the_end()
     assert end.books().get("hold", 0) == 0
+    assert end.books().get("chargeback", 0) == (100_00 if stage is Stage.AT_BANK else 0)
     if before.milestone().deliveries and stage not in SETTLED_BY_OTHERS:
         assert end.stage() is Stage.RELEASED
     elif stage not in SETTLED_BY_OTHERS:
@@ -178,19 +182,24 @@ def test_the_other_sides_turn_is_told_before_the_act() -> None:
 
 # What a page offers
 
+BOTH_MAY = (m.ProposeCancel, m.ProposeRefund, m.PauseWork, m.AskOutreach, m.OpenCase)
+DESK = (Role.MEDIATOR, Role.BANK, Role.OPERATOR)
+
 
 @pytest.mark.parametrize("items", [1, 3])
 def test_a_delivery_opens_these_doors(items: int) -> None:
     story = delivered(deal(items=items))
     ways = {role: possible_acts(story.order, role, story.at) for role in (CLIENT, FREELANCER)}
     assert {act.kind for act in ways[CLIENT]} == {
-        *(m.Accept, m.AcceptItems, m.OpenFiles, m.RequestRevision),
-        *(m.ProposeCancel, m.ProposeRefund),
+        *(m.Accept, m.AcceptItems, m.OpenFiles, m.RequestRevision, m.ExtendReview, m.AskExtra),
+        *BOTH_MAY,
     }
     assert {act.kind for act in ways[FREELANCER]} == {
-        *(m.DeclareContact, m.DeliverAgain, m.SendNotice),
-        *(m.ProposeCancel, m.ProposeRefund),
+        *(m.DeclareContact, m.DeliverAgain, m.SendNotice, m.OfferExtra),
+        *BOTH_MAY,
     }
+    desk = {role: {act.kind for act in possible_acts(story.order, role, story.at)} for role in DESK}
+    assert desk == {Role.MEDIATOR: set(), Role.BANK: {m.OpenChargeback}, Role.OPERATOR: set()}
     closed = {act.kind: act.closed.code for act in ways[FREELANCER] if act.closed}
     assert closed == {m.SendNotice: Code.TOO_EARLY}
 

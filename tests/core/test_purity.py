@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, get_args
 import pytest
 
 import parley.core
-from parley.core.order import decide, evolve, messages
+from parley.core.order import decide, evolve, evolve_settling, evolve_work, messages
 from parley.core.order.base import Command, Event, MilestoneCommand, MilestoneEvent
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.messages import AnyCommand, AnyEvent, AnyMilestoneCommand, AnyMilestoneEvent
@@ -92,7 +93,7 @@ def test_no_float_is_written_in_the_core_and_nothing_is_divided_into_one() -> No
                 assert not isinstance(node.value, float | complex), f"{name}:{node.lineno}"
             if isinstance(node, ast.BinOp | ast.AugAssign):
                 assert not isinstance(node.op, ast.Div), f"{name}:{node.lineno} divides into a float"
-            if isinstance(node, ast.Name):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):  # a field may be called a round
                 assert node.id not in {"float", "round"}, f"{name}:{node.lineno} {node.id}"
 
 
@@ -104,6 +105,9 @@ def test_nothing_in_the_core_remembers() -> None:
 
 
 # The tables of contents
+
+ABSTRACT = {"MilestoneCommand", "Judge"}
+"""What commands are made of, and nobody asks for."""
 
 
 def below(kind: type[Any]) -> set[str]:
@@ -119,8 +123,8 @@ def names(union: object) -> set[str]:
 
 
 def test_every_command_and_every_event_is_in_the_table_of_contents() -> None:
-    assert below(Command) - {"MilestoneCommand"} == names(AnyCommand)
-    assert below(MilestoneCommand) == names(AnyMilestoneCommand)
+    assert below(Command) - ABSTRACT == names(AnyCommand)
+    assert below(MilestoneCommand) - ABSTRACT == names(AnyMilestoneCommand)
     assert below(Event) - {"MilestoneEvent"} == names(AnyEvent)
     assert below(MilestoneEvent) == names(AnyMilestoneEvent)
 
@@ -150,8 +154,9 @@ def source(module: object) -> str:
 def test_decide_and_evolve_have_an_arm_for_each() -> None:
     for kind in get_args(AnyCommand):
         assert f"{kind.__name__}(" in source(decide) or f"isinstance(command, {kind.__name__})" in source(decide), kind
+    folds = source(evolve) + source(evolve_work) + source(evolve_settling)
     for kind in get_args(AnyEvent):
-        assert f"{kind.__name__}(" in source(evolve) or f"isinstance(event, {kind.__name__})" in source(evolve), kind
+        assert f"case {kind.__name__}(" in folds or f"| {kind.__name__}(" in folds, kind
 
 
 def test_every_refusal_is_said_somewhere() -> None:
@@ -163,4 +168,4 @@ def test_every_refusal_is_said_somewhere() -> None:
 
 def test_every_deadline_has_an_outcome() -> None:
     for kind in DeadlineKind:
-        assert f"DeadlineKind.{kind.name}:" in source(decide), kind
+        assert re.search(rf"DeadlineKind\.{kind.name}\b", source(decide)), kind

@@ -23,6 +23,8 @@ from parley.core.order.messages import (
     Nudged,
     OfferAccepted,
     OfferCountered,
+    ProposalLapsed,
+    ProposalMade,
     Redelivered,
     Released,
     RequestAnswered,
@@ -94,7 +96,7 @@ def test_a_delivery_sent_back_with_three_things_one_of_them_new() -> None:
 
     story = story.when(
         answer(will_do(1, 60), outside(2, "Clause 1 names this red"), priced(3, eur(180_00), 300)), hours=5
-    ).then(RequestAnswered)
+    ).then(RequestAnswered, ProposalMade)
     open_request = story.milestone().request
     assert open_request is not None
     kinds = [given_answer.kind for given_answer in open_request.answers]
@@ -107,11 +109,11 @@ def test_a_delivery_sent_back_with_three_things_one_of_them_new() -> None:
         file(item=2, version="second").sha256,
     ]
     story = story.when(request(new("The animated version then, as an extra"))).then(ExtraAsked).stands(Stage.DELIVERED)
-    story = story.when(open_files()).when(accept(), days=1).then(Accepted, Released)
+    story = story.when(open_files()).when(accept(), days=1).then(ProposalLapsed, Accepted, Released)
     assert story.the(Accepted).opened
     assert story.order.stage is OrderStage.CLOSED
     assert story.books() == {"client": -600_00, "pending": 570_00, "fee": 30_00}
-    cleared = story.waits(days=5).then(Cleared)
+    cleared = story.waits(days=5).then(ProposalLapsed, Cleared)
     assert cleared.books() == {"client": -600_00, "available": 570_00, "fee": 30_00}
     assert not deadlines_for(cleared.order)
 

@@ -46,7 +46,9 @@ def a_case(**terms: int) -> Story:
 def decided(story: Story, *speak: Role) -> Story:
     for role in speak:
         story = story.when(statement(role)).then(StatementMade)
-    story = story.waits_for_next_clock().then(CaseSentToDecision)
+    while story.stage() is not Stage.CASE_DECISION:
+        story = story.waits_for_next_clock()
+    story.then(CaseSentToDecision)
     return story.waits_for_next_clock()
 
 

@@ -153,7 +153,7 @@ def test_a_case_leaves_all_proposals_behind() -> None:
     for case in (story.when(resign()), story.waits(days=30)):
         assert case.stage() in (Stage.CASE_TALK, Stage.CASE_DECISION)
         assert case.milestone().proposals == ()
-        case.when(accept_proposal(proposal=1)).then(Code.NOT_NOW)
+        case.when(accept_proposal(proposal=1)).then(Code.NO_PROPOSAL)
 
 
 def test_a_milestone_that_ends_leaves_all_proposals_behind() -> None:
@@ -163,7 +163,8 @@ def test_a_milestone_that_ends_leaves_all_proposals_behind() -> None:
         assert ended.milestone().has_ended
         assert ended.milestone().proposals == ()
         assert DeadlineKind.PROPOSAL_ENDS not in [one.kind for one in deadlines_for(ended.order)]
-        ended.when(accept_proposal(proposal=1)).then(Code.NOT_NOW)
+        none_now = Code.NO_PROPOSAL if ended.stage() is Stage.RELEASED else Code.NOT_NOW
+        ended.when(accept_proposal(proposal=1)).then(none_now)
 
 
 @pytest.mark.parametrize("role", [CLIENT, FREELANCER])

@@ -270,13 +270,14 @@ def test_other_currencies_are_no_part_of_the_hold() -> None:
     working().when(propose_cancel(Money(5, "USD"))).then(Code.WRONG_CURRENCY)
 
 
-def test_a_part_that_went_back_leaves_the_other_proposals_behind() -> None:
-    """They were made for a larger hold."""
-    story = working().when(propose_cancel(eur(100_00), FREELANCER)).when(propose_extension(2))
+def test_a_part_that_went_back_leaves_behind_what_was_made_for_a_larger_hold() -> None:
+    """More time is not: it can still be granted."""
+    story = working().when(propose_cancel(eur(100_00), FREELANCER)).when(propose_extension(9))
     story = story.when(propose_refund(eur(30_00))).when(accept_proposal())
-    assert story.milestone().proposals == ()
+    assert [one.kind for one in story.milestone().proposals] == [ProposalKind.EXTENSION]
     story.when(accept_proposal(proposal=1)).then(Code.NO_PROPOSAL)
-    assert story.waits(hours=48).brought == ()
+    story.when(accept_proposal(proposal=2)).then(ProposalAccepted, Extended)
+    story.waits(hours=48).then(ProposalLapsed)
 
 
 def test_parts_go_back_until_there_is_one_cent() -> None:

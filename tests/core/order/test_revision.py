@@ -9,6 +9,7 @@ from parley.core.order.messages import (
     CaseOpened,
     ExtraAsked,
     NoticeAnswered,
+    ProposalMade,
     Redelivered,
     RequestAnswered,
     RequestContested,
@@ -137,7 +138,7 @@ def test_one_promise_is_enough_to_work_on() -> None:
     story = sent_back(change(item=1), change(item=2), new()).when(
         answer(will_do(1, 90), outside(2, "Clause 3"), priced(3, eur(40_00), 240))
     )
-    story.then(RequestAnswered).stands(Stage.REVISING)
+    story.then(RequestAnswered, ProposalMade).stands(Stage.REVISING)
     kept = story.milestone().request
     assert kept is not None
     assert [one.kind for one in kept.answers] == [AnswerKind.WILL_DO, AnswerKind.OUTSIDE, AnswerKind.PRICE]
@@ -195,7 +196,8 @@ def test_rounds_never_become_negative() -> None:
 def test_the_second_time_that_all_is_outside_somebody_else_must_look() -> None:
     once = sent_back(change()).when(answer(outside(1)))
     twice = once.when(request(change(item=2))).when(answer(priced(1, eur(5_00))))
-    twice.then(RequestAnswered, RequestContested, CaseOpened).stands(Stage.CASE_TALK)
+    twice.then(RequestAnswered, ProposalMade, RequestContested, CaseOpened).stands(Stage.CASE_TALK)
+    assert twice.milestone().proposals == ()
     assert twice.the(CaseOpened).cause == "contested_twice"
 
 

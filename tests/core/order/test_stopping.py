@@ -174,8 +174,21 @@ def test_nothing_that_is_written_stops_the_fortnight_after_which_work_counts_as_
     abandoned_at = BERLIN.after_days(due_of(story), 14)
     busy = story.when(ask_client()).when(propose_cancel(eur(10_00))).when(message(FREELANCER), days=14)
     ended = busy.waits(until=abandoned_at).stands(Stage.REFUNDED)
-    assert ended.milestone().cause == "abandoned"
+    assert ended.milestone().cause == "abandoned_unanswered"
     assert busy.waits(until=abandoned_at - MINUTE).stage() is Stage.WORKING
+
+
+@pytest.mark.parametrize(
+    ("asked_after_due", "cause"),
+    [(-MINUTE, "abandoned_unanswered"), (timedelta(hours=24) - MINUTE, "abandoned_unanswered"),
+     (timedelta(hours=24), "abandoned"), (timedelta(days=14) - MINUTE, "abandoned")],
+)  # fmt: skip
+def test_a_question_asked_when_it_was_late_already_does_not_excuse_walking_away(
+    asked_after_due: timedelta, cause: str
+) -> None:
+    story = working()
+    asked = story.when(ask_client(), at=due_of(story) + asked_after_due)
+    assert asked.waits_for_the_end().milestone().cause == cause
 
 
 # Stop by the kill fee
@@ -278,8 +291,9 @@ def test_stepping_down_needs_a_reason() -> None:
 
 
 def test_before_money_is_held_stepping_down_leaves_nothing() -> None:
+    """And counts against nobody: no work had begun."""
     ended = agreed(deal(2)).when(resign()).then(Resigned, Voided, Voided)
-    assert ended.milestone().cause == "resigned"
+    assert ended.milestone().cause == "before_work"
 
 
 def test_after_a_delivery_stepping_down_is_talked_about() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.core.money import Money
+from parley.core.order.records import Case
 from parley.core.order.requests import Answer, AnswerKind, ItemKind, Request, RequestItem
 from parley.core.order.state import Delivery, Milestone, Stage, unstarted
 from parley.core.order.valuation import valuation
@@ -28,7 +30,17 @@ def held(
     """A milestone whose whole price is in its hold; item n is n hours of work, unless it has a price."""
     terms = deal(items=items, price=price, item_prices=item_prices).terms.milestones[0]
     deliveries = (Delivery(1, MONDAY, all_files(terms)),) if delivers else ()
-    return replace(unstarted(terms), stage=Stage.CASE_DECISION, held=eur(price), deliveries=deliveries, **state)
+    acted = state.pop("acted_in_case", frozenset())
+    case = state.pop("case", Case(1, Role.CLOCK, "long_stop", MONDAY, frozenset(acted)))
+    return replace(
+        unstarted(terms), stage=Stage.CASE_DECISION, held=eur(price), deliveries=deliveries, case=case, **state
+    )
+
+
+def heard(milestone: Milestone, acted: Collection[Role]) -> Milestone:
+    """The same, when these have taken part in its case."""
+    case = milestone.case or Case(1, Role.CLOCK, "long_stop", MONDAY)
+    return replace(milestone, case=replace(case, acted=frozenset(acted)))
 
 
 def asking(*scope_items: int, answers: tuple[Answer, ...] = ()) -> Request:
@@ -123,7 +135,7 @@ def test_a_yen_and_a_fils_are_as_exact_as_a_cent() -> None:
         base = replace(
             unstarted(terms), held=Money(1001, currency), deliveries=(Delivery(1, MONDAY, all_files(terms)),)
         )
-        contested = replace(base, contested_items=frozenset({2}), acted_in_case=BOTH)
+        contested = heard(replace(base, contested_items=frozenset({2})), BOTH)
         assert valuation(contested) == Money(667, currency)
 
 
@@ -155,8 +167,8 @@ def test_both_sides_speaking_is_never_worse_for_the_one_who_speaks() -> None:
     for contested, request in product((frozenset[int](), frozenset({1})), (None, asking(2), asking(1, 2))):
         base = held(contested_items=contested, request=request)
         for others in (NOBODY, frozenset({CLIENT})):
-            silent, spoke = replace(base, acted_in_case=others), replace(base, acted_in_case=others | {FREELANCER})
+            silent, spoke = heard(base, others), heard(base, others | {FREELANCER})
             assert valuation(spoke) >= valuation(silent)
         for others in (NOBODY, frozenset({FREELANCER})):
-            silent, spoke = replace(base, acted_in_case=others), replace(base, acted_in_case=others | {CLIENT})
+            silent, spoke = heard(base, others), heard(base, others | {CLIENT})
             assert valuation(spoke) <= valuation(silent)
