@@ -28,7 +28,7 @@ from parley.people.register import register
 from parley.rehearsal.samples import sample
 from tests.asks import Ask, accept, accept_offer, brief, change, fund, make_offer, request, statement
 from tests.asks_aside import deliver_part, pause
-from tests.asks_of_cases import decide, escalate, open_case, seal, suggest
+from tests.asks_of_cases import appeal, chargeback, decide, escalate, open_case, outreach, seal, suggest
 from tests.deals import Deal, deal, eur
 from tests.web.reading import ReadPage, read
 
@@ -83,6 +83,15 @@ def operator(name: str, language: str = "en") -> Visitor:
     found = visitor(name, language)
     assert found.person is not None
     found.person.is_operator = True
+    found.person.save()
+    return found
+
+
+def mediator(name: str, language: str = "en") -> Visitor:
+    """Somebody who mediates on this desk, signed in."""
+    found = visitor(name, language)
+    assert found.person is not None
+    found.person.is_mediator = True
     found.person.save()
     return found
 
@@ -176,13 +185,18 @@ WAYS: dict[str, Callable[[Deed], Deed]] = {
     "suggested": lambda deed: WAYS["mediation"](deed).does(suggest(eur(60_00))),
     "decision": lambda deed: WAYS["mediation"](deed).does(escalate()),
     "decided": lambda deed: WAYS["decision"](deed).does(decide(eur(70_00))),
+    "appealed": lambda deed: WAYS["decided"](deed).does(appeal()),
+    "support": lambda deed: WAYS["working"](deed).does(outreach()),
+    "at the bank": lambda deed: WAYS["working"](deed).does(chargeback()),
     "released": lambda deed: WAYS["delivered"](deed).does(accept()),
     "cleared": lambda deed: _swept(WAYS["released"](deed)),
 }
 """How an order comes to a stage today, without a clock."""
 
 AT_ONCE = {"escalate_hours": 0, "contacts_before_notice": 0, "silent_hours_before_notice": 0, "clearance_days": 0}
-HURRIED = frozenset({"part", "case", "sealed", "mediation", "suggested", "decision", "decided", "released", "cleared"})
+HURRIED = frozenset(
+    {"part", "case", "sealed", "mediation", "suggested", "decision", "decided", "appealed", "released", "cleared"}
+)
 """Stages that are reached, or left, only where nobody has to wait: their orders have these windows."""
 
 

@@ -13,10 +13,12 @@ from parley.web.offers.answers import decline, note, withdraw
 from parley.web.offers.counter import counter
 from parley.web.offers.new import new_offer
 from parley.web.orders.acts.answer import answer
+from parley.web.orders.acts.bank import close_chargeback, open_chargeback
 from parley.web.orders.acts.brief import brief
 from parley.web.orders.acts.case import escalate, open_case, settle, withdraw_case
 from parley.web.orders.acts.deliver import deliver, deliver_again, redeliver
 from parley.web.orders.acts.extras import ask_extra, offer_extra
+from parley.web.orders.acts.judging import decide, decide_appeal
 from parley.web.orders.acts.mediation import accept_suggestion, appeal, decline_suggestion
 from parley.web.orders.acts.outreach import outreach
 from parley.web.orders.acts.parts import claim_part, deliver_part
@@ -31,9 +33,11 @@ from parley.web.orders.acts.proposals import (
     withdraw_proposal,
 )
 from parley.web.orders.acts.questions import answer_question, ask, clarify
+from parley.web.orders.acts.record import correct_record
 from parley.web.orders.acts.revision import accept_items, request_revision
 from parley.web.orders.acts.sealed import seal
 from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, resign, stop
+from parley.web.orders.acts.support import send_outreach, suggest
 from parley.web.orders.effort import effort
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
@@ -98,6 +102,13 @@ urlpatterns = [
     path(OF_MILESTONE + "decline-suggestion", decline_suggestion, name="decline-suggestion"),
     path(OF_MILESTONE + "appeal", appeal, name="appeal"),
     path(OF_MILESTONE + "pay-out", pay_out, name="pay-out"),
+    path(OF_MILESTONE + "send-outreach", send_outreach, name="send-outreach"),
+    path(OF_MILESTONE + "suggest", suggest, name="suggest"),
+    path(OF_MILESTONE + "decide", decide, name="decide"),
+    path(OF_MILESTONE + "decide-appeal", decide_appeal, name="decide-appeal"),
+    path(OF_MILESTONE + "chargeback", open_chargeback, name="chargeback"),
+    path(OF_MILESTONE + "close-chargeback", close_chargeback, name="close-chargeback"),
+    path(OF_MILESTONE + "correct-record", correct_record, name="correct-record"),
     path(OF_MILESTONE + "effort", effort, name="effort"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
     path("people/<uuid:person_id>", person, name="person"),

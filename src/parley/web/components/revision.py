@@ -103,6 +103,8 @@ class LiveCheck:
     check: ScopeCheck | None = None
     typed: str = ""
     button: str = ""
+    says: Text = ""
+    """A sentence in the place of a check of the scope, as under sums that must add up."""
 
 
 def effort(sentence: Text, percent_text: str, share: int) -> Effort:
