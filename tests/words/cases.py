@@ -63,8 +63,9 @@ def stories_of_cases() -> Mapping[str, Story]:
         "corrected": in_stage(Stage.REFUNDED).when(of_cases.correct(CountsAs.EXEMPT)),
         "capped": working(deal().but(hold_cap_days=50)),
         "capped_out": working(deal().but(hold_cap_days=50)).waits_for_the_end(),
-        "capped_in_case": delivered(deal().but(hold_cap_days=30))
-        .when(of_cases.open_case())
+        "capped_in_case": working(deal().but(hold_cap_days=40))
+        .when(asks.deliver(), days=8)
+        .when(of_cases.open_case(), days=2)
         .when(asks.statement(FREELANCER)),
         "capped_with_a_delivery": delivered(deal(review_days=20).but(hold_cap_days=45)),
     }
