@@ -16,17 +16,31 @@ from parley.core.order.base import Command, MilestoneCommand
 from parley.core.order.clock import DeadlineKind, RunOut
 from parley.core.order.gates import GATES
 from parley.core.order.messages import (
+    Accept,
     AcceptOffer,
+    AnswerRequest,
     AnyCommand,
     AnyMilestoneCommand,
     AnyOfferCommand,
+    Appeal,
+    AskClarify,
     CounterOffer,
+    DecideCase,
     DeclineOffer,
+    Deliver,
+    DeliverPart,
+    Escalate,
+    Fund,
     JoinOrder,
     MakeOffer,
+    MakeStatement,
     NoteOnClause,
+    OpenCase,
     Rate,
+    RequestRevision,
+    SealBid,
     SendMessage,
+    SubmitBrief,
     WithdrawOffer,
 )
 from parley.core.order.state import Order, OrderStage, Stage
@@ -44,19 +58,38 @@ TRIES = 4
 """How often somebody looks for an open door before it says hello instead."""
 
 
-@dataclass(frozen=True, slots=True)
+WORK = (Fund, SubmitBrief)
+CASE = (OpenCase, MakeStatement, MakeStatement)
+WAYS: tuple[tuple[type[AnyMilestoneCommand], ...], ...] = (
+    (),
+    (),
+    (*WORK, Deliver),
+    (*WORK, Deliver, RequestRevision),
+    (*WORK, Deliver, RequestRevision, AnswerRequest),
+    (*WORK, Deliver, RequestRevision, AskClarify),
+    (*WORK, DeliverPart),
+    (*WORK, Deliver, *CASE),
+    (*WORK, Deliver, *CASE, Escalate, SealBid, Escalate),
+    (*WORK, DeliverPart, OpenCase, Escalate, DecideCase, Appeal),
+    (*WORK, Deliver, Accept),
+)
+
+
+@dataclass(slots=True)
 class Temper:
     """What the people of one walk like to do; how often they do nonsense, and how often they wait for a clock (in percent)."""
 
     likes: Mapping[type[AnyMilestoneCommand], int]
     nonsense_percent: int
     waiting_percent: int
+    way: list[type[AnyMilestoneCommand]]
+    """What they set out to do first: a way that many have gone, to begin where most walks never come."""
 
     @classmethod
     def drawn(cls, chance: Random) -> Temper:
-        return cls(
-            {kind: chance.choice(LIKES) for kind in GATES}, chance.choice((3, 10, 25)), chance.choice((2, 5, 10, 30))
-        )
+        likes = {kind: chance.choice(LIKES) for kind in GATES}
+        way = list(chance.choice(WAYS))
+        return cls(likes, chance.choice((3, 10, 25)), chance.choice((2, 5, 10, 30)), way)
 
 
 @cache
@@ -97,6 +130,10 @@ def sensible(order: Order, setting: Setting, temper: Temper) -> AnyCommand:
     chance = setting.chance
     if order.stage is OrderStage.OFFERED:
         return of_offer(order, setting)
+    while temper.way:
+        next_on_way = on_the_way(order, temper.way.pop(0), setting)
+        if next_on_way is not None:
+            return next_on_way
     for _ in range(TRIES if order.milestones and chance.randrange(12) else 0):
         milestone = chance.choice(order.milestones)
         role = chance.choices(ANYBODY, [_weight(one, milestone.stage) for one in ANYBODY])[0]
@@ -108,6 +145,16 @@ def sensible(order: Order, setting: Setting, temper: Temper) -> AnyCommand:
     if order_acts() and chance.randrange(2 if order.stage is OrderStage.CLOSED else 8) == 0:
         return of_whole(order, setting)
     return SendMessage(order_id=order.id, id=setting.uuid(), by=chance.choice(SIDES), text=setting.text("Hello"))
+
+
+def on_the_way(order: Order, kind: type[AnyMilestoneCommand], setting: Setting) -> AnyCommand | None:
+    """The next thing of a well-trodden way, by somebody who may, in the first milestone where it is possible."""
+    gate = GATES[kind]
+    for milestone in order.milestones:
+        if milestone.stage in gate.stages:
+            role = setting.chance.choice([one for one in Role if one in gate.roles])
+            return filled_in(kind, milestone, order, role, setting)
+    return None
 
 
 def of_whole(order: Order, setting: Setting) -> AnyCommand:

@@ -24,7 +24,7 @@ from parley.rehearsal.simulate.weather import Weather, frail
 from parley.store.queries import due_orders, order_row
 from parley.store.tables import NO_DEADLINE
 
-LONGEST_LEG = 1_000
+LONGEST_LEG = 500
 MOST_AT_ONCE = 8
 """Orders that people are busy with at the same time."""
 ASLEEP_PERCENT = 30

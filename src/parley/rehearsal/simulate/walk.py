@@ -28,10 +28,10 @@ from parley.store.forms import EVENTS, STATES
 CLIENT_PERSON, FREELANCER_PERSON = "the-client", "the-freelancer"
 FORESEEN_EVERY = 12
 """Looking ahead costs as much as ten steps: one step in so many is foreseen before it is taken, and its silence played."""
-SECOND_THOUGHTS_PERCENT = {"ends": 85, "refused": 75}
+SECOND_THOUGHTS_PERCENT = {"ends": 85, "refused": 60}
 """How often an act that would end a milestone, or would be refused, is thought better of: else stories were short, and most
 steps a no."""
-MOST_THOUGHTS = 6
+MOST_THOUGHTS = 4
 AROUND = (timedelta(0), timedelta(0), timedelta(seconds=-1), timedelta(minutes=3))
 """When somebody comes back who waited for a deadline."""
 
@@ -105,7 +105,7 @@ class Walk:
     def _step(self) -> None:
         self.counts.steps += 1
         order = self._there()
-        self.at = next_moment(order, self.at, self.chance, self.temper.waiting_percent)
+        self.at = next_moment(order, self.at, self.chance, 1 if self.temper.way else self.temper.waiting_percent)
         command, outcome = self._chosen(order)
         foreseen = preview(order, command, self.at) if self.chance.randrange(FORESEEN_EVERY) == 0 else None
         self._note(command, outcome)
