@@ -18,7 +18,7 @@ from parley.core.policies import STANDARD
 from parley.desk.now import now
 from parley.people.invitations import invite
 from parley.people.policies import write
-from tests.web.people import Deed, Visitor, guest, in_stage, offer, operator, visitor
+from tests.web.people import Deed, Visitor, guest, in_stage, mediator, offer, operator, visitor
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 LOOK = frozenset({"GET", "HEAD"})
@@ -28,7 +28,10 @@ CLIENT, FREELANCER = "client", "freelancer"
 PARTIES = frozenset({CLIENT, FREELANCER})
 IN_THE_ORDER = PARTIES | {"operator"}
 """Whoever runs the installation may look at what was agreed."""
-EVERYBODY = PARTIES | {"other", "stranger", "guest", "operator"}
+OPERATOR = frozenset({"operator"})
+MEDIATORS = frozenset({"mediator", "operator"})
+"""Operators mediate too."""
+EVERYBODY = PARTIES | {"other", "stranger", "guest", "operator", "mediator"}
 SIGNED_IN = EVERYBODY - {"guest"}
 
 
@@ -52,6 +55,10 @@ def of_operators(methods: frozenset[str], *, of_policy: bool = False) -> Door:
 
 def act(role: str, stage: str) -> Door:
     return Door(frozenset({role}), FILL_IN, of_order=True, stage=stage)
+
+
+def for_the_desk(who: frozenset[str], stage: str) -> Door:
+    return Door(who, FILL_IN, of_order=True, stage=stage)
 
 
 DOORS = {
@@ -123,6 +130,18 @@ DOORS = {
     "review": Door(PARTIES, FILL_IN, of_order=True, stage="released"),
     "effort": Door(IN_THE_ORDER, LOOK, of_order=True),
     "file": Door(IN_THE_ORDER, LOOK, of_order=True),
+    # who works for the desk, in an order
+    "send-outreach": for_the_desk(MEDIATORS, "support"),
+    "suggest": for_the_desk(MEDIATORS, "mediation"),
+    "decide": for_the_desk(MEDIATORS, "decision"),
+    "decide-appeal": for_the_desk(MEDIATORS, "appealed"),
+    "chargeback": for_the_desk(OPERATOR, "working"),
+    "close-chargeback": for_the_desk(OPERATOR, "at the bank"),
+    "correct-record": for_the_desk(OPERATOR, "released"),
+    # and for all orders
+    "cases": Door(MEDIATORS, LOOK, hidden=True),
+    "mediators": of_operators(FILL_IN),
+    "unname_mediator": of_operators(SEND),
     # what operators see to
     "policies": of_operators(LOOK),
     "new_policy": of_operators(FILL_IN),
@@ -184,7 +203,16 @@ def visitors(ana: Visitor, marc: Visitor, eva: Visitor) -> dict[str, Visitor]:
     olga = operator("Olga Petrova")
     assert olga.person is not None
     write(replace(STANDARD, name="calm"), "Calm", "standard", olga.person, now())
-    return {CLIENT: marc, FREELANCER: ana, "other": omar, "stranger": eva, "guest": guest(), "operator": olga}
+    mia = mediator("Mia Lang")
+    return {
+        CLIENT: marc,
+        FREELANCER: ana,
+        "other": omar,
+        "stranger": eva,
+        "guest": guest(),
+        "operator": olga,
+        "mediator": mia,
+    }
 
 
 @pytest.mark.parametrize("name", DOORS)

@@ -116,6 +116,7 @@ urlpatterns = [
     path("invitations/of/<uuid:order_id>/join", join, name="join"),
     path("invitations/<str:token>", invitation, name="invitation"),
     path("", include("parley.web.policies.urls")),
+    path("", include("parley.web.staff.urls")),
     path("demo/become", become, name="demo_become"),
     path("demo/clock", clock, name="demo_clock"),
 ]

@@ -15,7 +15,8 @@ from parley.core.order.state import CASE_STAGES, Milestone, Order, Stage
 from parley.core.parties import Role
 from parley.words.money import money
 from parley.words.sentence import Sentence, strong
-from parley.words.telling import NOTHING_MORE, Telling, tell
+from parley.words.stages import milestone_state
+from parley.words.telling import Telling, tell
 from parley.words.turns import desk_title
 
 # Translators: what an ended milestone is for the freelancer's completion rate, as somebody chooses it in a form.
@@ -92,11 +93,23 @@ def work_until(role: Role, milestone: Milestone) -> datetime | None:
     return milestone.ends_at if _of_case(milestone) else None
 
 
-def barred_words(decides: bool, wrote: bool) -> Sentence:
-    """Why a row of the queue is for somebody else."""
-    if wrote:
-        return tell(_("You wrote to one side, so somebody else decides."))
-    return tell(_("You decided before, so somebody else decides the appeal.")) if decides else NOTHING_MORE
+def barred_words(order: Order, milestone: Milestone, person: str) -> str:
+    """Why a row of the queue is for somebody else; empty where it is not."""
+    decides = milestone.stage in (Stage.CASE_DECISION, Stage.APPEAL_FILED)
+    if decides and any(person in one.outreach_persons for one in order.milestones):
+        return _("You wrote to one side, so somebody else decides")
+    first = milestone.case.decision if milestone.case is not None else None
+    if milestone.stage is Stage.APPEAL_FILED and first is not None and first.person == person:
+        return _("You decided before, so somebody else decides the appeal")
+    return ""
+
+
+def party_line(order: Order, milestone: Milestone, telling: Telling, more: str = "") -> str:
+    """The two sides and where the milestone stands, as it completes the order's title."""
+    both = _("{client} and {freelancer}").format(
+        client=telling.name(Role.CLIENT), freelancer=telling.name(Role.FREELANCER)
+    )
+    return " · ".join(filter(None, (both, milestone_state(milestone, order.terms, telling), more)))
 
 
 def _of_case(milestone: Milestone) -> bool:

@@ -22,6 +22,7 @@ ROOMS = (
     ("briefs", gettext_lazy("Briefs")),
     ("help", gettext_lazy("Help")),
 )
+MEDIATORS_ROOMS = (("cases", gettext_lazy("Cases")),)
 OPERATORS_ROOMS = (("policies", gettext_lazy("Policies")),)
 
 
@@ -54,7 +55,8 @@ def _shown(person: Account) -> Person:
 
 
 def rooms(request: HttpRequest, person: Account) -> tuple[NavItem, ...]:
-    found = ((label, address(name)) for name, label in (*ROOMS, *(OPERATORS_ROOMS if person.is_operator else ())))
+    of_the_desk = (*(MEDIATORS_ROOMS if person.may_mediate else ()), *(OPERATORS_ROOMS if person.is_operator else ()))
+    found = ((label, address(name)) for name, label in (*ROOMS, *of_the_desk))
     return tuple(NavItem(str(label), href, current=request.path.startswith(href)) for label, href in found if href)
 
 

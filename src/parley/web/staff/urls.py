@@ -1,0 +1,14 @@
+"""The addresses of the pages of those who work for the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from parley.web.staff.cases import cases
+from parley.web.staff.mediators import mediators, unname_mediator
+
+urlpatterns = [
+    path("cases", cases, name="cases"),
+    path("mediators", mediators, name="mediators"),
+    path("mediators/take-back", unname_mediator, name="unname_mediator"),
+]
