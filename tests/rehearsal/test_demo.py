@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from parley.core.calendar import Calendar
-from parley.core.order.state import OrderStage, Stage
+from parley.core.order.state import OrderStage, ProposalKind, Stage
 from parley.desk.actor import load
 from parley.desk.now import now
 from parley.people.models import Invitation, Person
@@ -49,12 +49,31 @@ def test_it_can_be_filled_on_any_day(at: datetime) -> None:
     stages = {milestone.stage for order in orders for milestone in order.milestones}
     assert stages >= {
         Stage.UNFUNDED, Stage.LAPSED, Stage.FUNDED, Stage.WORKING, Stage.DELIVERED, Stage.REVISING, Stage.NOTICED,
-        Stage.MARKED, Stage.CASE_TALK, Stage.RELEASED, Stage.REFUNDED,
+        Stage.MARKED, Stage.PAUSED, Stage.AT_BANK, Stage.CASE_TALK, Stage.CASE_SEALED, Stage.CASE_MEDIATION,
+        Stage.CASE_DECISION, Stage.CASE_APPEAL, Stage.APPEAL_FILED, Stage.RELEASED, Stage.REFUNDED,
     }  # fmt: skip
     assert [order.stage for order in orders].count(OrderStage.OFFERED) == 3
+    milestones = [milestone for order in orders for milestone in order.milestones]
+    assert any(milestone.stage is Stage.WORKING and milestone.parts for milestone in milestones)
+    assert any(one.kind is ProposalKind.EXTRA for milestone in milestones for one in milestone.proposals)
+    assert any(milestone.case is not None and milestone.case.suggestion is not None for milestone in milestones)
+    assert any(milestone.outreach_asked_by is not None for milestone in milestones)
+    assert any(milestone.paid_out for milestone in milestones)
+    assert {len(order.ratings) for order in orders} == {0, 1, 2}
     assert all(event.at <= at for order in orders for event in events_of(order.id))
     assert (deadline := next_deadline()) is not None
     assert deadline > at
+
+
+def test_everybody_of_the_demo_is_in_a_case() -> None:
+    """So that whoever one becomes, the new rooms are one click away."""
+    parties = {story.order.title: {story.order.client, story.order.freelancer} - {None} for story in demo_stories()}
+    in_a_case = [
+        parties[story.order.title]
+        for story in demo_stories()
+        if any(step.deed is not None and step.deed.do == "open_case" for step in story.steps)
+    ]
+    assert set().union(*in_a_case) == set().union(*parties.values())
 
 
 def test_filling_again_changes_nothing() -> None:

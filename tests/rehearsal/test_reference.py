@@ -9,7 +9,8 @@ import pytest
 
 from parley.core.order.state import OrderStage
 from parley.core.order.terms import ClauseKey
-from parley.rehearsal.deeds import ACTORS, DEEDS
+from parley.rehearsal.actors import ACTORS
+from parley.rehearsal.deeds import DEEDS
 from parley.rehearsal.play import play
 from parley.rehearsal.reading import read_story
 from parley.rehearsal.samples import MAKERS

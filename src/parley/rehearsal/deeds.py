@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import get_args
 
-from parley.core.ledger.accounts import Account
 from parley.core.money import Money
-from parley.core.order.messages import AnyCommand, AnyEvent, Channel, MakeOffer, RunOut
-from parley.core.order.refusals import Code
+from parley.core.order.messages import AnyCommand, Channel, MakeOffer, RunOut
 from parley.core.order.requests import AnswerKind, ItemKind
-from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey
-from parley.core.parties import Role
 from parley.rehearsal import deeds_of_cases
+from parley.rehearsal.actors import ACTORS
 from parley.rehearsal.deeds_of_cases import read_more
+from parley.rehearsal.expectations import by_number, read_expect
 from parley.rehearsal.story import (
     Answered,
     AskedFor,
@@ -32,12 +30,6 @@ from parley.rehearsal.table import BadStory, Table, as_text, as_whole, chosen_fr
 from parley.rehearsal.units import read_effort, read_money
 from parley.rehearsal.when import read_day, read_when
 
-T = TypeVar("T")
-
-PARTY = {"client": Role.CLIENT, "freelancer": Role.FREELANCER}
-DESK = {"mediator": Role.MEDIATOR, "operator": Role.OPERATOR, "bank": Role.BANK}
-ACTORS: Mapping[str, Role | None] = {**PARTY, **DESK, "nobody": None}
-
 
 def snake_case(name: str) -> str:
     """RequestRevision -> request_revision."""
@@ -46,8 +38,6 @@ def snake_case(name: str) -> str:
 
 DEEDS = tuple(snake_case(kind.__name__) for kind in get_args(AnyCommand) if kind not in (MakeOffer, RunOut))
 """Every command of the core that a person asks for, by the name that a story uses."""
-
-EVENTS = tuple(kind.__name__ for kind in get_args(AnyEvent))
 
 WORDS = {
     **deeds_of_cases.WORDS,
@@ -104,7 +94,7 @@ def _step(number: int, table: Table, order: PlannedOrder, cast: Mapping[str, Cas
         at=table.read("at", read_when),
         by=by,
         deed=_deed(table, order, cast) if by else None,
-        expect=_expect(table.table("expect"), order) if table.has("expect") else Expect(),
+        expect=read_expect(table.table("expect"), order) if table.has("expect") else Expect(),
     )
     table.end()
     return step
@@ -158,7 +148,7 @@ def _with_its_own(deed: Deed, table: Table, money: Callable[[object], Money]) ->
             return replace(
                 deed,
                 done=table.read("done", NUMBERS) if table.has("done") else None,
-                explained=_by_number(table.table("explained"), as_text) if table.has("explained") else {},
+                explained=by_number(table.table("explained"), as_text) if table.has("explained") else {},
             )
         case "declare_contact":
             return replace(deed, channel=table.maybe("channel", one_of(Channel), Channel.CALL))
@@ -217,55 +207,3 @@ def _answered(table: Table, money: Callable[[object], Money]) -> Answered:
     )
     table.end()
     return answered
-
-
-def _expect(table: Table, order: PlannedOrder) -> Expect:
-    is_settled = table.has("due") and table.value("due") == "none"
-    expect = Expect(
-        order=table.read("order", one_of(OrderStage)) if table.has("order") else None,
-        stages=_by_number(table.table("stage"), one_of(Stage)) if table.has("stage") else {},
-        turn=frozenset(table.read("turn", tuple_of(chosen_from({**PARTY, **DESK})))) if table.has("turn") else None,
-        due=table.read("due", read_when) if table.has("due") and not is_settled else None,
-        is_settled=is_settled,
-        balances=_balances(table.table("balances"), order) if table.has("balances") else {},
-        happened=_happened(table.table("happened")) if table.has("happened") else {},
-        refusal=table.read("refusal", one_of(Code)) if table.has("refusal") else None,
-    )
-    table.end()
-    return expect
-
-
-def _balances(table: Table, order: PlannedOrder) -> dict[tuple[Account, int], Money]:
-    found: dict[tuple[Account, int], Money] = {}
-    for key in table.names():
-        account, _, number = key.partition(".")
-        if account not in {one.value for one in Account} or not number.isdecimal():
-            raise BadStory(table.place, f'{key!r} is no account of a milestone, such as "hold.1"')
-        found[Account(account), int(number)] = table.read(key, _signed(read_money(order.currency)))
-    return found
-
-
-def _signed(money: Callable[[object], Money]) -> Callable[[object], Money]:
-    """What came from outside stands below zero on its account."""
-
-    def read(found: object) -> Money:
-        if isinstance(found, str) and found.startswith("-"):
-            return -money(found[1:])
-        return money(found)
-
-    return read
-
-
-def _happened(table: Table) -> dict[str, int]:
-    unknown = sorted(set(table.names()) - set(EVENTS))
-    if unknown:
-        raise BadStory(table.place, f"no event is called {', '.join(unknown)}")
-    return {key: table.whole(key) for key in table.names()}
-
-
-def _by_number(table: Table, how: Callable[[object], T]) -> dict[int, T]:
-    """A table whose keys are the numbers of milestones or items."""
-    for key in table.names():
-        if not key.isdecimal():
-            raise BadStory(table.place, f"{key!r} is no number")
-    return {int(key): table.read(key, how) for key in table.names()}

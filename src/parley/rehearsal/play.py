@@ -34,7 +34,7 @@ from parley.rehearsal.offering import Wording, calendar_for, start_of, terms_of
 from parley.rehearsal.samples import NoSample, sample
 from parley.rehearsal.story import Cast, Deed, SampleFile, Step, Story
 from parley.rehearsal.table import BadStory
-from parley.rehearsal.unmet import Found, unmet
+from parley.rehearsal.unmet import Found, Moments, unmet
 from parley.rehearsal.when import Next, When, instant
 from parley.store.chain import data_of
 from parley.store.forms import EVENTS
@@ -181,7 +181,7 @@ class _Player:
         order = load(self.order_id)
         self._look_ahead(step.number, order)
         found = Found(order, self._books(order), self._happened(), refusal)
-        missed = unmet(step.expect, found, self._expected_due(step, at))
+        missed = unmet(step.expect, found, self._expected_moments(step, at))
         if missed:
             raise _Stumbled("; ".join(missed))
 
@@ -231,12 +231,19 @@ class _Player:
             raise BadStory(place, f"{at.isoformat()} is later than the story may go, {self.until.isoformat()}")
         return at
 
-    def _expected_due(self, step: Step, at: datetime) -> datetime | None:
-        if step.expect.due is None:
-            return None
-        if isinstance(step.expect.due, Next):
-            raise BadStory(f"step {step.number}, expect, due", "an instant, or so long after this step")
-        return instant(step.expect.due, self.calendar, before=at, played_at=self.played_at)
+    def _expected_moments(self, step: Step, at: datetime) -> Moments:
+        """A `due` counts from this step."""
+        expect = step.expect
+        due = self._expected(expect.due, step.number, "due", at) if expect.due is not None else None
+        work_due = {
+            number: self._expected(when, step.number, "work_due", at) for number, when in expect.work_due.items()
+        }
+        return Moments(due, work_due)
+
+    def _expected(self, when: When, number: int, key: str, at: datetime) -> datetime:
+        if isinstance(when, Next):
+            raise BadStory(f"step {number}, expect, {key}", "an instant, or so long after this step")
+        return instant(when, self.calendar, before=at, played_at=self.played_at)
 
     def _cast(self, role: Role) -> Cast:
         key = self.story.order.key_of(role)

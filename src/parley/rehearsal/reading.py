@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from parley.core.money import Money
 from parley.core.order.terms import Funding, Windows
 from parley.core.policies import POLICIES
-from parley.rehearsal.deeds import PARTY, read_steps
+from parley.rehearsal.actors import PARTY
+from parley.rehearsal.deeds import read_steps
 from parley.rehearsal.story import Cast, PlannedItem, PlannedMilestone, PlannedOrder, Story
 from parley.rehearsal.table import BadStory, Table, as_flag, as_text, as_whole, chosen_from, one_of, tuple_of
 from parley.rehearsal.units import read_effort, read_money

@@ -16,6 +16,8 @@ from parley.core.order.requests import AnswerKind, ItemKind
 from parley.core.order.state import OrderStage, Stage
 from parley.core.order.terms import ClauseKey, Funding, Windows
 from parley.core.parties import Role
+from parley.core.scope_check import Verdict as Scope
+from parley.core.statistics import Verdict
 from parley.rehearsal.when import Day, When
 
 
@@ -183,7 +185,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """What must be true after a step. What is None or empty is not looked at; `is_settled` wants no deadline at all."""
+    """What must be true after a step. What is None or empty is not looked at; `is_settled` wants no deadline at all.
+
+    By milestone: `scope`, `effort` (whole percent) and `flagged` are what the scope check says of the open request's items;
+    `worth` is its valuation. `counts` is what the ended order is for the completion rate.
+    """
 
     order: OrderStage | None = None
     stages: Mapping[int, Stage] = field(default_factory=dict)
@@ -193,6 +199,14 @@ class Expect:
     balances: Mapping[tuple[Account, int], Money] = field(default_factory=dict)
     happened: Mapping[str, int] = field(default_factory=dict)
     refusal: Code | None = None
+    work_due: Mapping[int, When] = field(default_factory=dict)
+    on_time: Mapping[int, bool] = field(default_factory=dict)
+    scope: Mapping[int, tuple[Scope, ...]] = field(default_factory=dict)
+    effort: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    flagged: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    worth: Mapping[int, Money] = field(default_factory=dict)
+    cause: Mapping[int, str] = field(default_factory=dict)
+    counts: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
