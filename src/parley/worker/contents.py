@@ -81,9 +81,20 @@ def _people(order: Order) -> dict[Role, Person]:
 
 
 def _on_the_desk(order: Order, role: Role) -> Person | None:
-    """Who works for the desk in this role, the longest there; never somebody who is a party of the order."""
-    wanted = Person.objects.mediators() if role is Role.MEDIATOR else Person.objects.operators()
-    return wanted.exclude(id__in=[person for side in PARTIES if (person := order.person(side))]).order_by("id").first()
+    """Who works for the desk in this role, the longest there; never somebody who is a party of the order. A mediator who
+    may not decide in it any more is asked last, after the operators."""
+    operators = Person.objects.operators().order_by("id")
+    found = [*Person.objects.mediators().order_by("id"), *operators] if role is Role.MEDIATOR else list(operators)
+    neutral = [person for person in found if order.role_of(str(person.id)) is None]
+    barred = _barred(order) if role is Role.MEDIATOR else frozenset()
+    return min(neutral, key=lambda person: str(person.id) in barred, default=None)
+
+
+def _barred(order: Order) -> frozenset[str]:
+    """Who wrote to one side for the other, and who decided before."""
+    wrote = {person for milestone in order.milestones for person in milestone.outreach_persons}
+    cases = [milestone.case for milestone in order.milestones if milestone.case is not None]
+    return frozenset(wrote | {case.decision.person for case in cases if case.decision is not None})
 
 
 def _event(order_id: UUID, seq: int) -> AnyEvent:
