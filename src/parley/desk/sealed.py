@@ -10,6 +10,7 @@ from parley.core.machine import Step
 from parley.core.order.messages import AnyCommand, BidSealed, SealBid
 from parley.core.order.sealed import sealed_words
 from parley.core.order.state import Order
+from parley.core.parties import PARTIES
 from parley.core.texts import Commitment, Text
 from parley.store.rows import TextRow
 from parley.store.wording import texts_named
@@ -39,8 +40,8 @@ def trace(row: TextRow, at: datetime) -> TextRow:
 
 
 def _opposite(order: Order | None, command: SealBid) -> Text | None:
-    if order is None or not 1 <= command.milestone <= len(order.milestones):
-        return None
+    if order is None or command.by not in PARTIES or not 1 <= command.milestone <= len(order.milestones):
+        return None  # for the rules to refuse
     case = order.milestones[command.milestone - 1].case
     commitment = case.bids.get(command.by.other.value) if case is not None else None
     if commitment is None:

@@ -147,8 +147,9 @@ class Crowd:
         if one.order is None:
             return
         self.counts.other["strangers"] += 1
+        outside = [person for person in STRANGERS if one.order.role_of(person) is None]  # some took an empty place
         try:
-            order_for(one.id, self.chance.choice(STRANGERS))
+            order_for(one.id, self.chance.choice(outside))
         except NothingHere:
             return
         raise Wrong(one, Broken("I6", "a stranger was let in"))
