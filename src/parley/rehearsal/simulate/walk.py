@@ -26,9 +26,9 @@ from parley.rehearsal.simulate.variants import Setting
 from parley.store.forms import EVENTS, STATES
 
 CLIENT_PERSON, FREELANCER_PERSON = "the-client", "the-freelancer"
-FORESEEN_EVERY = 12
+FORESEEN_EVERY = 16
 """Looking ahead costs as much as ten steps: one step in so many is foreseen before it is taken, and its silence played."""
-SECOND_THOUGHTS_PERCENT = {"ends": 85, "refused": 60}
+SECOND_THOUGHTS_PERCENT = {"ends": 85, "refused": 45}
 """How often an act that would end a milestone, or would be refused, is thought better of: else stories were short, and most
 steps a no."""
 MOST_THOUGHTS = 4
