@@ -181,3 +181,33 @@ def test_a_mediator_asked_for_support_sees_that_order_and_no_other(
     mia.get(other.act("send-outreach"), 404)
     other.does(outreach())
     mia.get(other.address)
+
+
+# --- where the doors are
+
+
+def test_an_operator_finds_every_door_of_the_desk_in_the_order(ana: Visitor, marc: Visitor, olga: Visitor) -> None:
+    deed = in_stage("decision", marc, ana)
+    links = olga.look(deed.address).links
+    assert {deed.act("decide"), deed.act("chargeback")} <= set(links)
+    assert deed.act("close-chargeback") not in links
+    at_bank = in_stage("at the bank", marc, ana)
+    assert at_bank.act("close-chargeback") in olga.look(at_bank.address).links
+    done = in_stage("delivered", marc, ana).does(accept())
+    assert done.act("correct-record") in olga.look(done.address).links
+
+
+@pytest.mark.parametrize(
+    "slug", ["decide", "suggest", "chargeback", "close-chargeback", "correct-record", "send-outreach"]
+)
+def test_the_two_sides_find_none_of_them(ana: Visitor, marc: Visitor, slug: str) -> None:
+    for stage in ("decision", "mediation", "at the bank", "support"):
+        deed = in_stage(stage, marc, ana)
+        for who in (ana, marc):
+            assert deed.act(slug) not in who.look(deed.address).links
+
+
+def test_both_judgements_of_the_bank_are_shown_before_one_is_noted(ana: Visitor, marc: Visitor, olga: Visitor) -> None:
+    page = olga.look(in_stage("at the bank", marc, ana).act("close-chargeback"))
+    assert page.text.index("If the bank decided for the desk") < page.text.index("If it decided for the client")
+    assert "What changes if you do this now" not in page.text

@@ -72,6 +72,14 @@ def test_what_both_said_stands_above_the_form(deed: Deed, mia: Visitor) -> None:
     )
 
 
+def test_what_was_delivered_can_be_opened_beside_the_form(deed: Deed, mia: Visitor) -> None:
+    [file] = deed.order.milestone(1).deliveries[0].files
+    [link] = [href for href in mia.look(deed.act("decide")).links if file.sha256 in href]
+    answer = mia.get(link)
+    assert b"".join(answer).startswith(b"%PDF")  # type: ignore[arg-type]  # it streams
+    assert deed.order.milestone(1).deliveries[0].opened_at is None  # only the client's look is a fact of the order
+
+
 # --- what is missing
 
 

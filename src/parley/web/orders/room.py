@@ -38,6 +38,7 @@ from parley.web.orders.parts.extras import agreed_extras
 from parley.web.orders.parts.money import order_bar, order_steps
 from parley.web.orders.parts.next import next_card, reference, with_whom
 from parley.web.orders.parts.proposals import open_proposals
+from parley.web.orders.parts.staff import desk_cards
 from parley.web.orders.parts.standing import standing_notices
 from parley.web.orders.parts.timeline import order_timeline
 from parley.words.locales import number
@@ -100,7 +101,7 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         version=order.seq,
         bar=order_bar(visit),
         steps=order_steps(visit) if is_agreed else None,
-        cards=(next_card(visit),),
+        cards=(next_card(visit), *desk_cards(visit)),
         timeline=order_timeline(visit),
         composer=composer(visit, said_no, typed) if visit.is_party and visit.page.names[visit.other].person else None,
         agreed=agreed_clauses(visit),

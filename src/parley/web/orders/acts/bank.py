@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from parley.core.foresight import preview
 from parley.core.order.messages import CloseChargeback, OpenChargeback
 from parley.core.order.records import ChargebackCode
+from parley.core.specimens import ID
 from parley.web.components.form import Choice, Field
 from parley.web.components.notice import Notice
+from parley.web.components.preview import Preview
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome
+from parley.web.orders.consequences import consequence_slip
 from parley.web.orders.parts.moments import full
 from parley.words.money import money
 from parley.words.reasons import chargeback_code
@@ -93,7 +99,23 @@ def _closing(asked: Asked, error: Words = "") -> Sheet:
             Field("outcome", _("What the bank decided"), kind="radio", choices=choices, required=True, error=error),
         ),
         notice=_at_bank(asked),
+        slips=_slips(asked),
     )
+
+
+def _slips(asked: Asked) -> list[Preview]:
+    """What either judgement would change."""
+    visit, milestone = asked.visit, asked.milestone
+    would_be: dict[str, Any] = {"order_id": visit.order.id, "id": ID, "by": visit.role, "milestone": milestone.number}
+    captions = ((True, _("If the bank decided for the desk")), (False, _("If it decided for the client")))
+    seen = [
+        (caption, preview(visit.order, CloseChargeback(**would_be, won=won), visit.at)) for won, caption in captions
+    ]
+    return [
+        replace(consequence_slip(visit, found, milestone.number), caption=caption)
+        for caption, found in seen
+        if found.refusal is None
+    ]
 
 
 def _at_bank(asked: Asked) -> Notice | None:

@@ -22,6 +22,7 @@ from parley.core.parties import Role
 from parley.core.specimens import SHUT, specimen
 from parley.web.components.action import Link
 from parley.web.components.case import CaseCard, Judgement
+from parley.web.components.file_chip import FileChip
 from parley.web.components.form import Form
 from parley.web.components.preview import Preview
 from parley.web.components.refusal import RefusalCard
@@ -64,6 +65,8 @@ class JudgingPage:
     case: CaseCard | None = None
     worth: Table | None = None
     worth_note: Words = ""
+    files: tuple[FileChip, ...] = ()
+    """What was delivered, to open while one judges."""
     judgement: Judgement | None = None
 
 
@@ -121,6 +124,7 @@ def _form(
         "case": _case(asked),
         "worth": worth_table(visit, milestone),
         "worth_note": worth_explained(milestone),
+        "files": tuple(file_chip(visit, milestone.number, file) for file in handed_in(milestone)),
     }
     return _page(asked, status, **more)
 

@@ -112,6 +112,8 @@ class Sheet:
     """How a sum comes about, item by item."""
     foot: Words = ""
     """A line under the table."""
+    slips: Sequence[Preview] = ()
+    """Where the answer decides what changes: a slip for each, in the place of the usual one."""
 
     @property
     def wrong(self) -> bool:
@@ -127,7 +129,7 @@ class ActPage:
     milestone_name: str
     intro: Words
     form: Form | None
-    slip: Preview | None
+    slips: tuple[Preview, ...]
     refusal: RefusalCard | None
     notice: Notice | None
     request: RevisionRequest | None
@@ -207,7 +209,9 @@ def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: in
         intro=words.description,
         # A door that is shut has no form, unless somebody's typed words are in it.
         form=form if asked.typed or not shut else None,
-        slip=consequence_slip(visit, seen, milestone.number) if seen.refusal is None else None,
+        slips=(tuple(sheet.slips) or (consequence_slip(visit, seen, milestone.number),))
+        if seen.refusal is None
+        else (),
         refusal=refusal_card(visit, said_no, lost=bool(asked.typed)) if said_no else None,
         notice=sheet.notice,
         request=sheet.request,
