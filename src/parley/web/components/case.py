@@ -1,6 +1,6 @@
 """A disagreement about one milestone: where it stands, what both said, what is proposed and what was decided.
 
-CaseCard("case-1", title=..., cause=_("It is about ..."), steps=stepper(...), statements=(Statement(...),))
+CaseCard("case-1", title=..., cause=_("It is about ..."), steps=stepper(...), sides=(Side(...), Side(...)))
 {% include "components/case.html" with case=it %}
 """
 
@@ -21,10 +21,18 @@ from parley.web.components.table import Table
 class Statement:
     """What somebody said for the record; `words` are empty where they were erased."""
 
-    who: Text
     at: Moment
     words: str = ""
     note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two, and what they said; `empty` where they have not said anything yet."""
+
+    name: str
+    statements: tuple[Statement, ...] = ()
+    empty: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +53,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """One case. `sealed` are lines about sealed offers: the round, and who has sealed, never how much."""
+    """One case. `sides` are equal in width and weight. `lines` are about sealed offers: the round, who
+    has sealed, who wants to go on; never how much."""
 
     id: str
     title: Text
     cause: Text
     steps: Stepper | None = None
-    statements: tuple[Statement, ...] = ()
+    sides: tuple[Side, ...] = ()
     earlier: Link | None = None
-    sealed: tuple[Text, ...] = ()
-    wishes: tuple[Text, ...] = ()
+    lines: tuple[Text, ...] = ()
     suggestion: Proposal | None = None
     judgement: Judgement | None = None
     is_over: bool = False

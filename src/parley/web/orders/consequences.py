@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from parley.core.foresight import Preview as Seen
@@ -13,7 +15,10 @@ from parley.words.previews import preview_words
 
 def consequence_slip(visit: Visit, seen: Seen, milestone: int) -> Preview:
     """The slip inside an act on this milestone."""
-    said = preview_words(seen, telling(visit), milestone)
+    wording = visit.page.wording
+    # The milestones as they would be then: extra work that is said yes to is called by its name already.
+    names = {terms.number: wording.words(terms.name) for terms in seen.after.all_terms}
+    said = preview_words(seen, replace(telling(visit), milestone_names=names), milestone)
     return Preview(
         caption=_("What changes if you do this now"),
         rows=tuple(PreviewRow(row.label, row.you, row.other) for row in said.rows),

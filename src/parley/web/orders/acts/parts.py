@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -70,7 +71,10 @@ def _sheet(asked: Asked, uploads: Uploads, error: Words = "") -> Sheet:
     )
     boxes = Field("items", _("What you hand in"), kind="checkboxes", choices=choices, required=True, error=error)
     files = [
-        file_field(item.number, _files_of(asked, item.number), uploads, hint=_agreed(item.files))
+        replace(
+            file_field(item.number, _files_of(asked, item.number), uploads, hint=_agreed(item.files)),
+            optional_word=False,  # needed for an item that is ticked
+        )
         for item in items
         if item.files
     ]

@@ -6,32 +6,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from parley.core.money import Money
-from parley.core.order.messages import (
-    AcceptSuggestion,
-    AppealFiled,
-    DeclineSuggestion,
-    StatementMade,
-)
+from parley.core.order.messages import AppealFiled, StatementMade
 from parley.core.order.records import Case, Decision
 from parley.core.order.state import CASE_STAGES, Milestone, Stage
 from parley.core.order.terms import ClauseKey, clauses
-from parley.core.parties import PARTIES, Role
-from parley.core.specimens import foreseen
-from parley.web.components.action import Action, Link
-from parley.web.components.case import CaseCard, Judgement, Statement
+from parley.core.parties import Role
+from parley.web.components.action import Link
+from parley.web.components.case import CaseCard, Judgement, Side, Statement
 from parley.web.components.money_bar import MoneyBar, MoneyPart, money_bar
 from parley.web.components.proposal import Proposal
 from parley.web.components.stepper import Mark, Step, Stepper, stepper
-from parley.web.orders.acts.addresses import act_address
-from parley.web.orders.consequences import consequence_slip
 from parley.web.orders.door import Visit
 from parley.web.orders.parts.files import file_chip, handed_in
 from parley.web.orders.parts.moments import full, short
 from parley.web.orders.telling import telling
 from parley.web.orders.worth import shares_table
-from parley.words.acts import act_words
 from parley.words.causes import case_cause_words
-from parley.words.dates import day_and_time
+from parley.words.dates import day, day_and_time
 from parley.words.events import event_words
 from parley.words.locales import number
 from parley.words.money import money
@@ -61,14 +52,18 @@ def _card(visit: Visit, milestone: Milestone, case: Case) -> CaseCard:
         title=tell(_("Case about {milestone}"), milestone=told_.milestone(milestone.number)),
         cause=case_cause_words(case.cause),
         steps=_steps(visit, milestone, stage) if stage is not None else None,
-        statements=_statements(visit, milestone, case),
+        sides=tuple(_side(visit, milestone, case, role) for role in _own_first(visit)),
         earlier=_earlier(visit, case),
-        sealed=_sealed(visit, case) if stage is Stage.CASE_SEALED else (),
-        wishes=_wishes(visit, case) if stage is Stage.CASE_SEALED else (),
+        lines=(*_sealed(visit, case), *_wishes(visit, case)) if stage is Stage.CASE_SEALED else (),
         suggestion=_suggestion(visit, milestone, case) if stage is Stage.CASE_MEDIATION else None,
         judgement=_judgement(visit, milestone, decision) if decision is not None else None,
         is_over=milestone.has_ended,
     )
+
+
+def _own_first(visit: Visit) -> tuple[Role, Role]:
+    """The reader's side first; for whoever is of no side the client."""
+    return (Role.FREELANCER, Role.CLIENT) if visit.role is Role.FREELANCER else (Role.CLIENT, Role.FREELANCER)
 
 
 def _stage(milestone: Milestone) -> Stage | None:
@@ -92,7 +87,7 @@ def _steps(visit: Visit, milestone: Milestone, stage: Stage) -> Stepper:
     here = ORDER.index(Stage.CASE_APPEAL if stage is Stage.APPEAL_FILED else stage)
     until = ""
     if milestone.ends_at is not None and milestone.stage is stage:
-        until = _("until {instant}").format(instant=day_and_time(milestone.ends_at, visit.zone, visit.at))
+        until = _("until {day}").format(day=day(milestone.ends_at, visit.zone, visit.at))
     steps = []
     for position, name in enumerate(names.values()):
         mark: Mark = "done" if position < here else "now" if position == here else "later"
@@ -110,21 +105,24 @@ def _was_left_out(milestone: Milestone, stage: Stage) -> bool:
     )
 
 
-def _statements(visit: Visit, milestone: Milestone, case: Case) -> tuple[Statement, ...]:
-    """What both said since the case opened, and the reasons of an appeal, oldest first."""
+def _side(visit: Visit, milestone: Milestone, case: Case, role: Role) -> Side:
+    """What one side said since the case opened, its reasons for an appeal too; oldest first."""
     found = []
     for record in visit.page.records:
         event = record.event
         if not isinstance(event, StatementMade | AppealFiled) or event.milestone != milestone.number:
             continue
-        if event.at < case.at:
+        if event.by is not role or event.at < case.at:
             continue
-        words = visit.page.wording.said(event.statement if isinstance(event, StatementMade) else event.words).words
-        name = telling(visit).name(event.by)
-        who = _("{name}, appealing").format(name=name) if isinstance(event, AppealFiled) else name
-        at = short(event.at, visit.zone, visit.at)
-        found.append(Statement(who, at, words or "", "" if words else _("These words were erased.")))
-    return tuple(found)
+        is_appeal = isinstance(event, AppealFiled)
+        words = visit.page.wording.said(event.words if is_appeal else event.statement).words  # type: ignore[union-attr]
+        note = "" if words else _("These words were erased.")
+        if is_appeal and words:
+            note = _("with the appeal")
+        found.append(Statement(short(event.at, visit.zone, visit.at), words or "", note))
+    told_ = telling(visit)
+    name = pgettext("column", "You") if told_.is_viewer(role) else told_.name(role)
+    return Side(name, tuple(found), _("Nothing was said yet."))
 
 
 def _earlier(visit: Visit, case: Case) -> Link | None:
@@ -140,7 +138,7 @@ def _sealed(visit: Visit, case: Case) -> tuple[Sentence, ...]:
     told_ = telling(visit)
     most = visit.order.terms.windows.sealed_rounds
     lines = [tell(_("Round {n} of {most} of sealed offers"), n=strong(number(case.round)), most=number(most))]
-    for role in sorted(PARTIES, key=lambda one: one is not visit.role):
+    for role in _own_first(visit):
         if role.value in case.bids:
             you, they = _("Your offer is *sealed*"), _("{name} has *sealed* an offer")
         else:
@@ -155,6 +153,7 @@ def _wishes(visit: Visit, case: Case) -> tuple[Sentence, ...]:
 
 
 def _suggestion(visit: Visit, milestone: Milestone, case: Case) -> Proposal | None:
+    """What the mediator proposes; the buttons that answer it stand in Next."""
     suggestion = case.suggestion
     if suggestion is None:
         return None
@@ -169,8 +168,6 @@ def _suggestion(visit: Visit, milestone: Milestone, case: Case) -> Proposal | No
         for role in sorted(suggestion.accepted, key=lambda one: one is not visit.role)
     ]
     small = answered[0].plain if answered else _("Nobody has answered yet.")
-    can_answer = visit.is_party and visit.role not in suggestion.accepted
-    seen = foreseen(visit.order, AcceptSuggestion, milestone, visit.role, visit.at) if can_answer else None
     return Proposal(
         title=title,
         small=small,
@@ -178,9 +175,6 @@ def _suggestion(visit: Visit, milestone: Milestone, case: Case) -> Proposal | No
         until=full(milestone.ends_at, visit.zone, visit.at) if milestone.ends_at else None,
         default=_("The case goes on to a decision."),
         split=division(visit, milestone, suggestion.amount),
-        preview=consequence_slip(visit, seen, milestone.number) if seen is not None and seen.refusal is None else None,
-        accept=_action(visit, milestone, AcceptSuggestion) if can_answer else None,
-        others=(_action(visit, milestone, DeclineSuggestion),) if can_answer else (),
         id=f"suggestion-{milestone.number}",
     )
 
@@ -202,12 +196,6 @@ def division(visit: Visit, milestone: Milestone, gross: Money) -> MoneyBar:
         MoneyPart("refunded", rest, money(back), back.amount_minor),
     )
     return money_bar(parts, _("How the hold would be divided"), slim=True)
-
-
-def _action(visit: Visit, milestone: Milestone, kind: type[AcceptSuggestion] | type[DeclineSuggestion]) -> Action:
-    words = act_words(kind, visit.order, milestone, telling(visit))
-    weight = "primary" if kind is AcceptSuggestion else "plain"
-    return Action(words.label, href=act_address(kind, visit.order.id, milestone.number), weight=weight)  # type: ignore[arg-type]
 
 
 def _judgement(visit: Visit, milestone: Milestone, decision: Decision) -> Judgement:

@@ -15,17 +15,21 @@ from parley.core.order.messages import (
     AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
+    Appeal,
     AskExtra,
     CancelBeforeWork,
     CancelLate,
     DeclineProposal,
     DeclineSuggestion,
     Deliver,
+    Escalate,
     Fund,
+    LiftPause,
     MakeStatement,
     OfferExtra,
     OpenCase,
     OpenFiles,
+    PayOut,
     ProposeCancel,
     ProposeSplit,
     Redeliver,
@@ -105,6 +109,9 @@ ROAD_IS_WORTH_SHOWING = frozenset(
     {Stage.DELIVERED, Stage.NOTICED, Stage.MARKED, Stage.REVISING, Stage.CLAIMED, *CASE_STAGES}
 )
 
+FIRST: frozenset[type[AnyMilestoneCommand]] = frozenset({Appeal, Escalate, LiftPause, PayOut})
+"""What the stage itself is there for, above what is possible in many."""
+
 BESIDE: Mapping[type[AnyMilestoneCommand], type[AnyMilestoneCommand]] = {
     Accept: RequestRevision,
     Redeliver: AnswerRequest,
@@ -132,6 +139,7 @@ def next_card(visit: Visit) -> NextCard:
     primary = _primary(acts, visit, focus)
     second = _second(acts, primary, focus)
     rest = [act for act in _once(acts, focus) if act not in (primary, second) and act.kind not in HEAVY]
+    rest.sort(key=lambda act: not _comes_first(visit, act))
     heavy = [act for act in acts if act.kind in HEAVY and act is not primary]
     shows_road = focus is not None and order.milestone(focus).stage in ROAD_IS_WORTH_SHOWING
     return NextCard(
@@ -196,6 +204,12 @@ def _once(acts: Sequence[Possible], focus: int | None) -> list[Possible]:
     beside = {kind: [act.milestone for act in acts if act.kind is kind] for kind in ONCE_IS_ENOUGH}
     chosen = {kind: focus if focus in found else max(found, default=0) for kind, found in beside.items()}
     return [act for act in acts if act.kind not in ONCE_IS_ENOUGH or act.milestone == chosen[act.kind]]
+
+
+def _comes_first(visit: Visit, act: Possible) -> bool:
+    """What another milestone waits for, and what the stage itself is there for."""
+    awaited = ENDS_THE_WAITING.get((visit.order.milestone(act.milestone).stage, visit.role))
+    return act.kind in FIRST or (awaited is not None and act.kind in (awaited, BESIDE.get(awaited)))
 
 
 def _action(visit: Visit, act: Possible, weight: str) -> Action:
