@@ -41,6 +41,7 @@ COMMANDS = (
     Entry("play", "play a story in a throw-away database and tell what came of it"),
     Entry("simulate", "let random people, bad weather and kills loose on a throw-away desk, and see whether all holds"),
     Entry("audit", "prove that nothing stored was lost, changed or miscounted"),
+    Entry("explore", "try every order of acts and clocks, and hold each against the invariants", django=False),
     Entry("orders", "list every order with its turn and its deadline"),
     Entry("test", "run the tests on this machine", django=False),
 )

@@ -8,13 +8,13 @@ from types import ModuleType
 from typing import Any
 
 from parley.config.installation import Installation, variable
-from parley.management import audit, demo, fill, migrate, orders, play, serve, simulate, test, work
+from parley.management import audit, demo, explore, fill, migrate, orders, play, serve, simulate, test, work
 from parley.management.cli import COMMANDS
 from parley.management.reference.markdown import code, sections, table
 
 MODULES: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
-    for module in (audit, demo, fill, migrate, orders, play, serve, simulate, test, work)
+    for module in (audit, demo, explore, fill, migrate, orders, play, serve, simulate, test, work)
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from parley.core.effects import READERS, TOLD_TO_THE_OTHER
 from parley.core.order.base import Command, Event
 from parley.core.order.gates import GATES, OFFER_GATES
-from parley.core.order.messages import MakeOffer, RunOut, SendMessage
+from parley.core.order.messages import MakeOffer, Rate, RunOut, SendMessage
 from parley.core.order.state import Stage
 from parley.core.parties import PARTIES, Role
 from parley.management.reference.classes import COMMANDS, EVENTS, carries, chapter, in_words, meaning
@@ -50,7 +50,7 @@ def _command(kind: type[Command]) -> tuple[str, ...]:
 def _who(kind: type[Command]) -> str:
     if kind is RunOut:
         return Role.CLOCK.value
-    if kind in (MakeOffer, SendMessage):
+    if kind in (MakeOffer, SendMessage, Rate):
         return _roles(PARTIES)
     gate = next((gate for asked, gate in GATES.items() if asked is kind), None)
     return _roles(gate.roles if gate else next(roles for asked, roles in OFFER_GATES.items() if asked is kind))
@@ -61,6 +61,8 @@ def _while(kind: type[Command]) -> str:
         return "there is no order yet"
     if kind is SendMessage:
         return "any stage"
+    if kind is Rate:
+        return "the order has closed"
     if kind is RunOut:
         return "the deadline has come"
     gate = next((gate for asked, gate in GATES.items() if asked is kind), None)

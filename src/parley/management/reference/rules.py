@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 
-from parley.core.deadlines import LONG_STOP_WATCHES, WINDOW_ENDS
+from parley.core.deadlines import CAP_ENDS_WATCHES, CAP_NEARS_WATCHES, LONG_STOP_WATCHES, WINDOW_ENDS
 from parley.core.order.clock import DeadlineKind
 from parley.core.order.gates import GATES
 from parley.core.order.state import ENDS, OrderStage, Stage
@@ -38,10 +38,28 @@ MEASURES: Mapping[str, str] = {
     "clarify_business_days": "to say what a revision request means",
     "proposal_hours": "to answer a proposal",
     "talk_business_days": "to talk in a case",
-    "decision_days": "for a decision after the talk",
+    "escalate_hours": "of talking before either side may go on",
+    "sealed_days": "for sealed offers, all rounds together",
+    "sealed_rounds": "rounds of sealed offers (a number, not a time)",
+    "mediation_days": "for a mediator's proposal",
+    "suggestion_business_days": "to answer the mediator's proposal",
+    "decision_days": "for a decision",
+    "appeal_business_days": "to appeal; 0 makes decisions final",
+    "appeal_result_business_days": "for the result of an appeal, before the first decision stands",
+    "pause_days": "how long a pause may last",
+    "pause_stop_business_days": "of the freelancer's own pause, before either side may end what was not delivered",
+    "extra_days": "after the release, in which extra work can still be agreed",
+    "rating_days": "to review each other after the order has closed",
+    "bank_alarm_days": "after the bank's own date, before the operator is asked to find out",
     "long_stop_days": "after the first delivery, before a decision is asked for in any case",
     "clearance_days": "until released money is available",
 }
+
+OF_THE_ORDER: Mapping[DeadlineKind, str] = {
+    DeadlineKind.OFFER_EXPIRES: "`expired`, for the whole order",
+    DeadlineKind.RATINGS_END: "reviews that can be read",
+}
+"""What deadlines of the whole order lead to."""
 
 REMINDED = (Stage.FUNDED, Stage.DELIVERED)
 """Stages with reminders, as core/deadlines.py arms them; tests/house/test_docs.py looks whether that is so."""
@@ -112,7 +130,7 @@ def _stage(stage: Stage) -> Iterable[str]:
 
 def _deadline(kind: DeadlineKind) -> tuple[str, ...]:
     ways = [way for way in walked().ways if way.what == kind.value]
-    leads = "`expired`, for the whole order" if kind is DeadlineKind.OFFER_EXPIRES else _targets(ways)
+    leads = OF_THE_ORDER.get(kind) or _targets(ways)
     return code(kind.value), _armed(kind), leads, codes(sorted(walked().brought[kind.value]))
 
 
@@ -122,12 +140,26 @@ def _armed(kind: DeadlineKind) -> str:
             return "the offer is open"
         case DeadlineKind.LONG_STOP:
             return codes(stage.value for stage in Stage if stage in LONG_STOP_WATCHES)
+        case DeadlineKind.CAP_NEARS:
+            return f"the provider holds money only so long, and it is {codes(_in_order(CAP_NEARS_WATCHES))}"
+        case DeadlineKind.CAP_ENDS:
+            return f"the provider holds money only so long, and it is {codes(_in_order(CAP_ENDS_WATCHES))}"
+        case DeadlineKind.PROPOSAL_ENDS:
+            return "a proposal is open"
+        case DeadlineKind.BANK_SILENT:
+            return "a bank disputes the payment"
+        case DeadlineKind.RATINGS_END:
+            return "the order has closed and a review is sealed"
         case DeadlineKind.CLEARANCE:
             return "released money is not available yet"
         case DeadlineKind.NUDGE:
             return codes(stage.value for stage in REMINDED)
         case _:
             return codes(stage.value for stage, ends in WINDOW_ENDS.items() if ends is kind)
+
+
+def _in_order(stages: Collection[Stage]) -> Iterable[str]:
+    return (stage.value for stage in Stage if stage in stages)
 
 
 def _targets(ways: Sequence[Way]) -> str:

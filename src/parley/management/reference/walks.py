@@ -1,33 +1,29 @@
 """From stage to stage: every way that the real machine takes when it is walked through from several agreements.
 
-The walk is broad and not complete: orders that differ only in what they have used up count as one. That every command and
-every event is met on the way is checked by tests/house/test_docs.py.
+The acts are those that are explored (rehearsal/explore), and the walk is broad where the exploration is complete: orders that
+differ only in what they have used up count as one. That every command and every event is met on the way is checked by
+tests/house/test_docs.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from uuid import UUID
 
+from parley.core.deadlines import deadlines_for
 from parley.core.ledger.balances import pending_of
 from parley.core.ledger.bookings import entries_for
-from parley.core.machine import Step
-from parley.core.money import Money
+from parley.core.machine import Outcome, Step, clock_command, decide_at
 from parley.core.order.clock import DeadlineKind, RunOut
 from parley.core.order.evolve import fold
-from parley.core.order.gates import doors
 from parley.core.order.messages import (
     AcceptOffer,
-    AnswerRequest,
-    AnyCommand,
     AnyMilestoneCommand,
     Asked,
-    CancelLate,
     CounterOffer,
     DeclineOffer,
     Deliver,
@@ -35,26 +31,32 @@ from parley.core.order.messages import (
     JoinOrder,
     NoteOnClause,
     Redeliver,
-    Reply,
     RequestRevision,
     SendMessage,
-    SendNotice,
     WithdrawOffer,
 )
 from parley.core.order.refusals import Refusal
-from parley.core.order.requests import AnswerKind, ItemKind
-from parley.core.order.silence import notice_possible_from
+from parley.core.order.requests import ItemKind
 from parley.core.order.state import Milestone, Order, Stage
-from parley.core.order.stopping import late_from
 from parley.core.order.terms import ClauseKey, clauses, terms_hash
-from parley.core.parties import PARTIES, Role
-from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD
+from parley.core.parties import Role
+from parley.core.policies import ONE_TO_ONE, STANDARD
 from parley.core.specimens import specimen
 from parley.management.reference.plays import WORDS, Play, agreed, offered, terms_of
+from parley.rehearsal.explore.acts import acts_of
+from parley.rehearsal.explore.moments import next_moment, waited
+from parley.rehearsal.explore.runs import Run, runs_for
+from parley.rehearsal.explore.walk import first_standing
 
 BY_ANOTHER = "another milestone"
 """What moves a milestone when it is not its own act or deadline: the end of the one it waits for."""
-NOT_UNDER_WAY = frozenset({Stage.LOCKED, Stage.UNFUNDED, Stage.LAPSED, Stage.FUNDED})
+MOST_STANDINGS = 250
+"""Of one run: what lies further away, the same ways lead to."""
+ENOUGH_TRIES = 2
+SHORT_CAP_DAYS = 31
+"""So short that it is felt while a delivery is looked at."""
+MOST_MOMENTS = 4
+"""So often one comes back to an order before its next clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +84,15 @@ def walked() -> Walked:
     """Everything that was met."""
     found = Walked()
     for start in _offers():
-        _note(start, None, found)
-    seen: set[tuple[object, ...]] = set()
-    ahead = [
-        agreed(terms_of(STANDARD, [10_000, 5_000], deposit=2_000, items=2, asks_brief=True)),
-        agreed(terms_of(ONE_TO_ONE, [10_000, 5_000], deposit=2_000)),
-        agreed(terms_of(ONE_TO_ONE, [10_000, 5_000], asks_brief=True)),
-        agreed(terms_of(ORDER_PAGE, [10_000])),
-    ]
-    for start in ahead:
-        _note(start, None, found)
+        _note(None, start.steps, found)
     for late_requests in (1, 3):
         for before, after in pairwise(_never_done(late_requests)):
-            _note(after, before, found)
-    while ahead:
-        play = ahead.pop()
-        for after in _next(play):
-            _note(after, play, found)
-            key = _standing(after.order)
-            if key not in seen and _is_about_the_first(after.order):
-                seen.add(key)
-                ahead.append(after)
+            _note(before.order, after.steps[len(before.steps) :], found)
+    for run in runs_for(STANDARD):
+        _walk(run, found)
+        if run.deal.hold_cap_days is not None:
+            _walk(replace(run, deal=replace(run.deal, hold_cap_days=SHORT_CAP_DAYS)), found)
+    _note(None, _paid_ahead().steps, found)
     return found
 
 
@@ -112,14 +102,57 @@ def name_of(step: Step) -> str:
     return command.deadline.value if isinstance(command, RunOut) else type(command).__name__
 
 
-def _note(after: Play, before: Play | None, found: Walked) -> None:
-    """Write down what the last steps brought."""
-    order = before.order if before else None
-    for step in after.steps[len(before.steps) if before else 0 :]:
+def _walk(run: Run, found: Walked) -> None:
+    """Through everything that this run tries, with orders that stand alike taken as one."""
+    first = first_standing(run, STANDARD)
+    ahead = deque([(first.order, first.at)])
+    seen: set[tuple[object, ...]] = set()
+    while ahead:
+        order, at = ahead.popleft()
+        for before, outcome, then in _next(run, order, at):
+            _note(before, outcome.steps, found)
+            if outcome.order is None or len(outcome.order.milestones) > len(order.terms.milestones) + 1:
+                continue
+            key = _standing(outcome.order)
+            if key not in seen and len(seen) < MOST_STANDINGS:
+                seen.add(key)
+                ahead.append((outcome.order, then))
+
+
+def _next(run: Run, order: Order, at: datetime) -> Iterator[tuple[Order, Outcome, datetime]]:
+    """Every act, now and at each moment before the next clock at which it makes a difference; then that clock."""
+    for _ in range(MOST_MOMENTS):
+        refused: list[Refusal] = []
+        for doing in acts_of(order, at, run.kinds, run.roles):
+            outcome = decide_at(order, doing.command, at)
+            if outcome.refusal is None:
+                yield order, outcome, at
+            else:
+                refused.append(outcome.refusal)
+        moment = next_moment(order, at, refused, eves=run.eves)
+        if moment is None:
+            break
+        order, at = waited(order, moment), moment
+    yield from _silence(order)
+
+
+def _silence(order: Order) -> Iterator[tuple[Order, Outcome, datetime]]:
+    """Reminders that change nothing else, and the first deadline after them."""
+    while armed := deadlines_for(order):
+        outcome = decide_at(order, clock_command(order, armed[0]), armed[0].at)
+        yield order, outcome, armed[0].at
+        if not armed[0].is_nudge or outcome.order is None:
+            return
+        order = outcome.order
+
+
+def _note(order: Order | None, steps: Iterable[Step], found: Walked) -> None:
+    """Write down what these steps brought to `order`, None for an offer that they begin with."""
+    for step in steps:
         name = name_of(step)
         found.brought.setdefault(name, set()).update(type(event).__name__ for event in step.events)
         found.booked |= {entry.why for entry in entries_for(step.events, pending_of(order) if order else {})}
-        moved = fold(order, after.order.id, step.events)
+        moved = fold(order, step.command.order_id, step.events)
         if order is not None and order.milestones:
             found.ways |= set(_ways(order, moved, step, name))
         order = moved
@@ -127,7 +160,7 @@ def _note(after: Play, before: Play | None, found: Walked) -> None:
 
 def _ways(before: Order, after: Order, step: Step, name: str) -> Iterator[Way]:
     number = getattr(step.command, "milestone", None)
-    for old, new in zip(before.milestones, after.milestones, strict=True):
+    for old, new in zip(before.milestones, after.milestones, strict=False):
         if old.number == number:
             yield Way(old.stage, step.command.by, name, new.stage)
         elif old.stage is not new.stage:
@@ -136,71 +169,12 @@ def _ways(before: Order, after: Order, step: Step, name: str) -> Iterator[Way]:
             yield Way(old.stage, by, what, new.stage)
 
 
-def _next(play: Play) -> Iterator[Play]:
-    """Every act that is possible now, and the next deadline of each kind."""
-    for command in _commands(play.order, play.at):
-        try:
-            yield play.do(command)
-        except Refusal:
-            continue
-    for milestone in play.order.milestones:
-        if milestone.stage is Stage.DELIVERED:
-            yield from _notice(play, milestone)
-        if milestone.stage is Stage.WORKING and milestone.due_at is not None:
-            yield from _late(play, milestone)
-    yield from _silence(play)
-
-
-def _silence(play: Play) -> Iterator[Play]:
-    """Reminders that change nothing else, and the first deadline after them."""
-    while play.armed:
-        is_nudge = play.armed[0].is_nudge
-        play = play.wait()
-        yield play
-        if not is_nudge:
-            return
-
-
-def _commands(order: Order, at: datetime) -> Iterator[AnyCommand]:
-    for role in sorted(PARTIES, key=lambda role: role.value):
-        yield SendMessage(order_id=order.id, id=UUID(int=0), by=role, text=WORDS)
-        for milestone in order.milestones:
-            for kind in doors(milestone, role):
-                yield specimen(kind, milestone, order.id, role, at)
-    for milestone in order.milestones:
-        yield from _other_requests(order.id, milestone)
-
-
-def _other_requests(order_id: UUID, milestone: Milestone) -> Iterator[AnyCommand]:
-    """The ways to ask and to answer that the specimens do not show."""
-    number = milestone.number
-    for asked in (Asked(kind=ItemKind.NEW, words=WORDS), Asked(kind=ItemKind.DEFECT, words=WORDS, scope_item=1)):
-        yield RequestRevision(order_id=order_id, id=UUID(int=0), by=Role.CLIENT, milestone=number, items=(asked,))
-    items = milestone.request.items if milestone.request else ()
-    for kind in (AnswerKind.OUTSIDE, AnswerKind.PRICE):
-        price = Money(100, milestone.terms.price.currency) if kind is AnswerKind.PRICE else None
-        replies = tuple(Reply(item=item.number, kind=kind, price=price, reason=WORDS) for item in items)
-        yield AnswerRequest(order_id=order_id, id=UUID(int=0), by=Role.FREELANCER, milestone=number, answers=replies)
-
-
-def _notice(play: Play, milestone: Milestone) -> Iterator[Play]:
-    """Two messages a day apart, then the last notice as soon as it may be sent."""
-    message = SendMessage(order_id=play.order.id, id=UUID(int=0), by=Role.FREELANCER, text=WORDS)
-    notice = SendNotice(order_id=play.order.id, id=UUID(int=0), by=Role.FREELANCER, milestone=milestone.number)
-    possible = notice_possible_from(play.order, milestone)
-    try:
-        waited = play.do(message).do(message, play.at + timedelta(days=1))
-        yield waited.do(notice, max(possible, waited.at))
-    except Refusal:
-        return
-
-
-def _late(play: Play, milestone: Milestone) -> Iterator[Play]:
-    """The client takes the money back as soon as the work counts as late."""
-    late_at = late_from(play.order, milestone)
-    with suppress(Refusal):
-        command = specimen(CancelLate, milestone, play.order.id, Role.CLIENT, play.at)
-        yield play.do(command, max(play.at, late_at))
+def _paid_ahead() -> Play:
+    """A prepaid milestone that goes back because the one before it was stopped."""
+    play = agreed(terms_of(ONE_TO_ONE, [10_000, 5_000], deposit=2_000))
+    for milestone in (1, 2):
+        play = play.do(specimen(Fund, play.order.milestone(milestone), play.order.id, Role.CLIENT, play.at))
+    return play.wait()
 
 
 def _never_done(late_requests: int) -> Iterator[Play]:
@@ -251,28 +225,43 @@ def _offers() -> Iterator[Play]:
     yield joined.ask(AcceptOffer, Role.CLIENT, terms_hash=terms_hash(terms), ticked=ticked)
 
 
-def _is_about_the_first(order: Order) -> bool:
-    """Once a later milestone is under way, or several proposals lie open, the walk would only repeat itself."""
-    if any(len(milestone.proposals) > 1 for milestone in order.milestones):
-        return False
-    return all(milestone.stage in NOT_UNDER_WAY or milestone.has_ended for milestone in order.milestones[1:])
-
-
 def _standing(order: Order) -> tuple[object, ...]:
     """What makes two orders count as different here."""
-    return order.terms.policy, *(_of(milestone) for milestone in order.milestones)
+    return order.stage, len(order.ratings), order.ratings_shown, *(_of(milestone) for milestone in order.milestones)
 
 
 def _of(one: Milestone) -> tuple[object, ...]:
-    answered = bool(one.request and one.request.answers)
-    waits = one.asked_at is not None, *((proposal.kind, proposal.by) for proposal in one.proposals)
+    case = one.case
+    of_case = (
+        ()
+        if case is None
+        else (case.by, len(case.acted), len(case.bids), case.suggestion is None, case.decision is None)
+    )
     return (
         one.stage,
-        answered,
+        _beneath(one),
+        bool(one.request and one.request.answers),
         one.contested,
         one.replied,
         one.is_funded,
         one.deposit_paid,
-        bool(one.acted_in_case),
-        waits,
+        one.cleared,
+        bool(one.paid_out),
+        bool(one.parts),
+        min(len(one.contacts), ENOUGH_TRIES),
+        one.asked_at is not None,
+        frozenset((proposal.kind, proposal.by) for proposal in one.proposals),
+        one.chargeback is not None,
+        one.outreach_asked_by,
+        of_case,
     )
+
+
+def _beneath(one: Milestone) -> tuple[Stage, ...]:
+    """The stages that stand still, from the top."""
+    found: list[Stage] = []
+    back = one.back
+    while back is not None:
+        found.append(back.stage)
+        back = back.beneath
+    return tuple(found)
