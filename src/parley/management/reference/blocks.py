@@ -33,6 +33,9 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "books-silent": books.silent,
     "books-refunded": books.refunded,
     "books-valued": books.valued,
+    "books-stopped": books.stopped,
+    "books-fraud": books.fraud,
+    "books-service": books.service,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from parley.core.ledger.accounts import Account
 from parley.core.ledger.balances import balances
@@ -13,13 +14,18 @@ from parley.core.order.messages import (
     AnswerRequest,
     AnyMilestoneCommand,
     Asked,
+    CloseChargeback,
     Deliver,
     Fund,
     MakeStatement,
+    OpenChargeback,
+    PayOut,
     Reply,
     RequestRevision,
+    Stop,
     SubmitBrief,
 )
+from parley.core.order.records import ChargebackCode
 from parley.core.order.requests import AnswerKind, ItemKind
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE, ORDER_PAGE, STANDARD
@@ -64,6 +70,29 @@ def valued() -> str:
     return _told(_until_rest(play))
 
 
+def stopped() -> str:
+    """The client stops before the first delivery: the kill fee, of which a deposit was paid before."""
+    play = _act(agreed(terms_of(STANDARD, [40_000], deposit=5_000)), Fund, Role.CLIENT)
+    return _told(_until_rest(_act(play, Stop, Role.CLIENT)))
+
+
+def fraud() -> str:
+    """Accepted, cleared and paid out; then the bank takes the payment back as a fraud and keeps it."""
+    return _told(_taken_back(ChargebackCode.FRAUD))
+
+
+def service() -> str:
+    """The same, disputed as a matter of the service."""
+    return _told(_taken_back(ChargebackCode.SERVICE))
+
+
+def _taken_back(reason: ChargebackCode) -> Play:
+    play = _act(_delivered(agreed(terms_of(STANDARD, [42_000]))), Accept, Role.CLIENT)
+    play = _act(play.wait(), PayOut, Role.FREELANCER)
+    play = play.ask(OpenChargeback, Role.BANK, code=reason, answer_by=play.at + timedelta(days=7))
+    return _until_rest(play.ask(CloseChargeback, Role.BANK, won=False))
+
+
 def _delivered(play: Play) -> Play:
     return _act(_act(play, Fund, Role.CLIENT), Deliver, Role.FREELANCER)
 
@@ -81,7 +110,9 @@ def _until_rest(play: Play) -> Play:
 
 def _told(play: Play) -> str:
     """A row for each event that moved money: what was asked, and every account of the order after it."""
-    accounts = list(Account)
+    moved = entries_for([event for step in play.steps for event in step.events], {})
+    used = {posting.account for entry in moved for posting in entry.postings}
+    accounts = [account for account in Account if account in used]
     head = ("Event", "of milestone", *(code(account.value) for account in accounts))
     return table(head, _rows(play, accounts))
 
