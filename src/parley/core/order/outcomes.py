@@ -207,12 +207,13 @@ def split(
     """Divide the hold: `gross` of it to the freelancer, who bears the fee; the rest to the client.
 
     An end is named by its totals, but one that was stopped (`is_stop`) is never called released, and what waited for it
-    ends too.
+    ends too. Work that cost nothing has no totals: it is released when it was delivered.
     """
     fee = gross.share(order.terms.fee_basis_points)
     to_client = milestone.held - gross
     paid_before = milestone.released + milestone.fees
-    if not gross and not paid_before:
+    is_gift = not milestone.terms.price and bool(milestone.deliveries) and not is_stop
+    if not gross and not paid_before and not is_gift:
         end = Stage.REFUNDED
     elif not to_client and not is_stop:
         end = Stage.RELEASED
