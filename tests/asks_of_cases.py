@@ -12,7 +12,6 @@ from parley.core.money import Money
 from parley.core.order import messages as m
 from parley.core.order.appeal import AppealGround
 from parley.core.order.dispute import CaseReason
-from parley.core.order.judgement import Judge
 from parley.core.order.records import ChargebackCode, CountsAs, ItemShare
 from parley.core.order.state import Order
 from parley.core.order.terms import ClauseKey
@@ -133,7 +132,12 @@ def _sealed(salt: str, words: str) -> Text:
 
 
 def _judged(
-    kind: type[Judge], amount: Money, number: int, person: str, but: dict[str, Any], order: Order | None
+    kind: type[m.DecideCase | m.DecideAppeal],
+    amount: Money,
+    number: int,
+    person: str,
+    but: dict[str, Any],
+    order: Order | None,
 ) -> m.AnyCommand:
     items = [item.number for item in there(order).all_terms[number - 1].items]
     shares: Sequence[Money] = amount.split([1 for _ in items]) if amount.amount_minor >= 0 else [amount] * len(items)
