@@ -22,6 +22,7 @@ from tests.asks_of_cases import (
     outreach,
     pay_out,
     propose_split,
+    seal,
     write_for_support,
 )
 from tests.deals import eur
@@ -181,3 +182,13 @@ def test_what_a_bank_took_back_is_shown_as_owed_to_the_freelancer_alone(ana: Vis
     deed = reached("owed", marc, ana)
     assert "Owed, because the bank took it back" in ana.look(deed.address).text
     assert "Owed" not in marc.look(deed.address).text
+
+
+def test_whoever_has_sealed_an_offer_is_not_asked_for_one_again(ana: Visitor, marc: Visitor) -> None:
+    deed = in_stage("sealed", marc, ana).does(seal(eur(61_37), Role.FREELANCER))
+    assert deed.act("seal") not in ana.look(deed.address).links
+    page = ana.look(deed.act("seal"))
+    assert not page.has_form(deed.act("seal"))
+    assert "Your offer is sealed" in page.text
+    assert deed.act("seal") in marc.look(deed.address).links
+    assert marc.look(deed.act("seal")).has_form(deed.act("seal"))

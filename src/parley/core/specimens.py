@@ -124,7 +124,8 @@ def foreseen(order: Order, kind: type[AnyMilestoneCommand], milestone: Milestone
     A sealed offer is played as if the other side had none: what would become of the two together is nobody's to know.
     """
     if kind is SealBid and milestone.case is not None:
-        order = order.with_milestone(replace(milestone, case=replace(milestone.case, bids={})))
+        own = {by: bid for by, bid in milestone.case.bids.items() if by == role.value}
+        order = order.with_milestone(replace(milestone, case=replace(milestone.case, bids=own)))
     usual = preview(order, specimen(kind, milestone, order.id, role, at), at)
     if usual.refusal is None or kind is not RequestRevision:
         return usual

@@ -112,6 +112,8 @@ class Sheet:
     """How a sum comes about, item by item."""
     foot: Words = ""
     """A line under the table."""
+    is_done: bool = False
+    """Whether this was done before and there is nothing left to fill in: the notice says so."""
     slips: Sequence[Preview] = ()
     """Where the answer decides what changes: a slip for each, in the place of the usual one."""
 
@@ -189,7 +191,7 @@ def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: in
     seen = foreseen(visit.order, asked.kind, milestone, visit.role, visit.at)
     shut = seen.refusal is not None and seen.refusal.code in SHUT
     words = act_words(asked.kind, visit.order, milestone, telling(visit))
-    if said_no is None and seen.refusal is not None and not asked.typed:
+    if said_no is None and seen.refusal is not None and not asked.typed and not sheet.is_done:
         said_no = refused(seen.refusal, visit.zone, visit.at)
     form = Form(
         action=asked.address,
@@ -208,7 +210,7 @@ def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: in
         milestone_name=visit.page.milestone_name(milestone.number),
         intro=words.description,
         # A door that is shut has no form, unless somebody's typed words are in it.
-        form=form if asked.typed or not shut else None,
+        form=form if (asked.typed or not shut) and not sheet.is_done else None,
         slips=(tuple(sheet.slips) or (consequence_slip(visit, seen, milestone.number),))
         if seen.refusal is None
         else (),

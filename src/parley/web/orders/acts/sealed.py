@@ -37,6 +37,11 @@ def seal(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
 
 
 def _sheet(asked: Asked, error: Words = "") -> Sheet:
+    case = asked.milestone.case
+    if case is not None and asked.visit.role.value in case.bids:
+        text_ = _("It stays sealed until {name} has sealed one too. Nobody can read or change it.")
+        done = Notice("good", "lock", _("Your offer is sealed"), text_.format(name=asked.visit.other_name))
+        return Sheet(notice=done, is_done=True)
     held, name = money(asked.milestone.held), asked.visit.other_name
     if asked.visit.role is Role.CLIENT:
         label = _("The most that {name} may get of the hold").format(name=name)

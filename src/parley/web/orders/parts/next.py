@@ -40,6 +40,7 @@ from parley.core.order.messages import (
     SubmitBrief,
     WithdrawProposal,
 )
+from parley.core.order.refusals import Code
 from parley.core.order.state import CASE_STAGES, Stage
 from parley.core.parties import Role
 from parley.core.specimens import Possible, possible_acts
@@ -134,7 +135,7 @@ def next_card(visit: Visit) -> NextCard:
     acts = [
         act
         for act in possible_acts(order, visit.role, visit.at)
-        if act.kind is not OpenFiles and act.kind not in ANSWERS
+        if act.kind is not OpenFiles and act.kind not in ANSWERS and not _is_done(act)
     ]
     primary = _primary(acts, visit, focus)
     second = _second(acts, primary, focus)
@@ -204,6 +205,11 @@ def _once(acts: Sequence[Possible], focus: int | None) -> list[Possible]:
     beside = {kind: [act.milestone for act in acts if act.kind is kind] for kind in ONCE_IS_ENOUGH}
     chosen = {kind: focus if focus in found else max(found, default=0) for kind, found in beside.items()}
     return [act for act in acts if act.kind not in ONCE_IS_ENOUGH or act.milestone == chosen[act.kind]]
+
+
+def _is_done(act: Possible) -> bool:
+    """What this side has done already and the room says elsewhere: a closed door would only repeat it."""
+    return act.closed is not None and act.closed.code is Code.BID_SEALED
 
 
 def _comes_first(visit: Visit, act: Possible) -> bool:
