@@ -118,6 +118,21 @@ class Story:
         assert (happened, refused) == (wanted, codes)
         return self
 
+    def refuses(self, ask: Ask, code: Code, at: datetime | None = None, **later: int) -> Story:
+        """A rule says no, and leaves nothing behind: byte for byte what the clocks alone would have made of it."""
+        asked = self.when(ask, at, **later)
+        assert asked.refusal is not None, [type(event).__name__ for event in asked.brought]
+        assert asked.refusal.code is code
+        assert repr(asked.order) == repr(run_clocks(self.order, asked.at)[0])
+        return self
+
+    def goes_to(self, stage: Stage, number: int = 1) -> Story:
+        """Silence until the milestone stands there."""
+        story = self
+        while story.stage(number) is not stage:
+            story = story.waits_for_next_clock()
+        return story
+
     def stands(self, *stages: Stage) -> Story:
         """Where each milestone stands, in their order."""
         assert [milestone.stage for milestone in self.order.milestones] == list(stages)
