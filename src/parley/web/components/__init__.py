@@ -36,6 +36,8 @@ Do not write `only` after the include of a part that may hold a form: it would l
 | desk_row     | DeskRow, DeskGroup                       | components/desk_row.html, components/desk_group.html | row, group |
 | notice       | Notice                                   | components/notice.html      | notice   |
 | proposal     | Proposal                                 | components/proposal.html    | proposal |
+| case         | CaseCard, Side, Statement, Judgement     | components/case.html        | case     |
+| review       | Review                                   | components/review.html      | review   |
 | refusal      | RefusalCard                              | components/refusal.html     | refusal  |
 | empty_state  | EmptyState                               | components/empty_state.html | empty    |
 | pager        | Pager                                    | components/pager.html       | pager    |
