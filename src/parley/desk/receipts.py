@@ -1,6 +1,8 @@
 """What is answered to a command, and how the same command is known again.
 
-The receipt is kept for the life of the order. What was asked is kept only as a salted hash, never as text.
+The receipt is kept for the life of the order. What was asked is kept only as a salted hash, never as text. The hash is keyed with
+the installation's secret, which is not in the database: a sum that somebody sealed has so few values that a salt alone, which lies
+beside the hash, would not hide it once the offer itself is destroyed.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.conf import settings
 
 from parley.core.order.messages import AnyCommand
 from parley.store.codec import Codec
@@ -65,10 +69,11 @@ def id_for_other_words(command: AnyCommand) -> UUID:
 
 
 def body_hash(command: AnyCommand, salt: str) -> str:
-    """A salted hash of what was asked. The salts of its texts are made anew each time a form is read, so they and the
+    """A salted and keyed hash of what was asked. The salts of its texts are made anew each time a form is read, so they and the
     commitments that follow from them are left out: the words count."""
     asked = COMMANDS.to_text(command)
     for text in command.texts():
         words = hashlib.sha256(text.words.encode("utf-8", "surrogatepass")).hexdigest()
         asked = asked.replace(text.commitment, words).replace(text.salt, "")
-    return hashlib.sha256(f"{salt}\n{asked}".encode("utf-8", "surrogatepass")).hexdigest()
+    said = f"{salt}\n{asked}".encode("utf-8", "surrogatepass")
+    return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).hexdigest()

@@ -70,7 +70,9 @@ def of_settling(milestone: Milestone, event: AnySettlingEvent) -> Milestone:
         case CaseEscalated():
             return _in_case(milestone, asked_on=_case(milestone).asked_on | {event.by})
         case SealedRoundBegan():
-            begun = _in_case(milestone, round=event.round, bids={})
+            # Who went on from the talk has not asked for a mediator yet.
+            asked_on = _case(milestone).asked_on if event.round > 1 else frozenset()
+            begun = _in_case(milestone, round=event.round, bids={}, asked_on=asked_on)
             return enter(begun, Stage.CASE_SEALED, at, event.ends_at)
         case BidSealed():
             return _in_case(milestone, bids={**_case(milestone).bids, event.by.value: event.bid})
