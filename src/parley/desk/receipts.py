@@ -1,8 +1,8 @@
 """What is answered to a command, and how the same command is known again.
 
-The receipt is kept for the life of the order. What was asked is kept only as a salted hash, never as text. The hash is keyed with
-the installation's secret, which is not in the database: a sum that somebody sealed has so few values that a salt alone, which lies
-beside the hash, would not hide it once the offer itself is destroyed.
+The receipt is kept for the life of the order. What was asked is kept only as a salted hash, never as text. The hash is keyed
+with the secret of the installation, which is not in the database: a sum that somebody sealed has so few values that a salt
+alone, which lies beside the hash, would not hide it once the offer itself is destroyed.
 """
 
 from __future__ import annotations
