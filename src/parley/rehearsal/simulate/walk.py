@@ -18,6 +18,7 @@ from parley.core.texts import Commitment, Text
 from parley.rehearsal.simulate.acts import Temper, next_act
 from parley.rehearsal.simulate.agreements import new_offer, start_of
 from parley.rehearsal.simulate.counts import Counts, Problem
+from parley.rehearsal.simulate.delays import Delays
 from parley.rehearsal.simulate.fairness import nobody_serves_himself, nothing_is_betrayed
 from parley.rehearsal.simulate.forms import handed_over
 from parley.rehearsal.simulate.rules import Books, Broken, after_step, letters
@@ -60,6 +61,7 @@ class Walk:
     path: list[tuple[datetime, AnyCommand, Code | None]] = field(default_factory=list)
     books: Books = field(default_factory=Books)
     standing: Standing = field(default_factory=Standing)
+    delays: Delays = field(default_factory=Delays)
     sealed: dict[Commitment, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -133,6 +135,7 @@ class Walk:
         yield from nobody_serves_himself(before, command, outcome)
         yield from nothing_is_betrayed(before, outcome)
         yield from self.standing.looks(before, outcome, self.at)
+        yield from self.delays.looks(before, command, outcome)
         if events and outcome.order is not None:
             yield from self.books.book(before, events)
             yield from self.books.agree_with(outcome.order)
