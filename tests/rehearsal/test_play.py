@@ -84,6 +84,18 @@ def test_each_deadline_falls_due_at_its_own_instant() -> None:
         ('balances = { "fee.1" = "1.00" }', "fee.1 holds 0.00, expected 1.00"),
         ("happened = { Delivered = 2 }", "Delivered happened 1 times, expected 2"),
         ('refusal = "act.not_now"', "this was done, expected the refusal act.not_now"),
+        (
+            "work_due = { 1 = 2026-03-21T18:00:00 }",
+            "milestone 1 has its work due at 2026-03-20T17:00:00+00:00, expected 2026-03-21T17:00:00+00:00",
+        ),
+        ("on_time = { 1 = false }", "milestone 1 has its first delivery on time true, expected false"),
+        ('cause = { 1 = "silence" }', "milestone 1 has the cause none, expected silence"),
+        ('worth = { 1 = "50.00" }', "milestone 1 has the worth 100.00, expected 50.00"),
+        ('worth = { 2 = "50.00" }', "milestone 2 has the worth none, expected 50.00"),
+        ('scope = { 1 = ["in"] }', "milestone 1 has the scope none, expected in"),
+        ("effort = { 1 = [50] }", "milestone 1 has the effort none, expected 50"),
+        ("flagged = { 1 = [1] }", "milestone 1 has flagged none, expected 1"),
+        ('counts = "completed"', "the order counts as open, expected completed"),
     ],
 )
 def test_a_wrong_expectation_fails_with_its_step(expectation: str, says: str) -> None:
@@ -101,6 +113,28 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 def test_what_is_right_does_not_fail() -> None:
     right = 'order = "active", stage = { 1 = "delivered" }, turn = ["client"], due = 2026-03-11T11:00:00'
     assert told(f"{SHORT}expect = {{ {right} }}").failure is None
+
+
+def test_what_the_scope_check_says_can_be_expected() -> None:
+    asked = """
+[[step]]
+at = "+1h"
+by = "client"
+do = "request_revision"
+items = [{ kind = "change", item = 1, words = "Blue" }, { kind = "new", words = "A lamp" }]
+[[step]]
+at = "+1h"
+by = "freelancer"
+do = "answer_request"
+answers = [{ item = 1, kind = "will_do", effort = "239 min" }, { item = 2, kind = "price", price = "20.00" }]
+expect = { scope = { 1 = ["in", "outside"] }, effort = { 1 = [100, 0] }, flagged = { 1 = [] } }
+"""
+    assert told(SHORT + asked).failure is None
+    failure = told(SHORT + asked.replace("239 min", "240 min")).failure
+    assert failure is not None
+    assert failure.says == (
+        "milestone 1 has the scope unclear, outside, expected in, outside; milestone 1 has flagged 1, expected none"
+    )
 
 
 def test_a_refusal_that_nobody_expected_ends_the_story() -> None:
@@ -131,6 +165,7 @@ def test_another_refusal_than_the_expected_one_fails() -> None:
         (SHORT.replace("[order]", '[order]\ncountries = ["XX"]'), "order, countries"),
         (SHORT.replace('name = "Ana"', 'name = "Ana"\nlanguage = "xx"'), "people, ana"),
         (SHORT + 'expect = { due = "next deadline" }', "step 3, expect, due"),
+        (SHORT + 'expect = { work_due = { 1 = "next deadline" } }', "step 3, expect, work_due"),
         (SHORT + '[[step]]\nat = "+90d"\nby = "nobody"\n[[step]]\nat = "next deadline"\nby = "nobody"', "step 5, at"),
     ],
 )

@@ -140,7 +140,7 @@ def _said(found: object) -> str:
         case tuple():
             return ", ".join(map(str, found)) or "none"
         case _:
-            return str(found).lower() if isinstance(found, bool) else str(found)
+            return str(found).lower() if isinstance(found, bool) else str(found) or "none"
 
 
 def _roles(roles: frozenset[Role]) -> str:
