@@ -16,6 +16,7 @@ from parley.core.order.messages import (
     Fund,
     MakeOffer,
     NoteOnClause,
+    Rate,
     Redeliver,
     RequestRevision,
     SendMessage,
@@ -32,7 +33,9 @@ from tests.deals import deal
 from tests.given import delivered
 from tests.words.scene import stories, telling
 
-ACTS = {MakeOffer, SendMessage, *get_args(AnyOfferCommand), *get_args(AnyMilestoneCommand)}
+OF_AN_ORDER = (MakeOffer, SendMessage, Rate, *get_args(AnyOfferCommand))
+ACTS = {*OF_AN_ORDER, *get_args(AnyMilestoneCommand)}
+SOMEBODY = tuple(role for role in Role if role is not Role.CLOCK)
 NBSP = "\u00a0"
 
 
@@ -49,7 +52,7 @@ def test_every_act_has_words() -> None:
 def test_every_act_that_is_possible_anywhere_can_be_shown() -> None:
     met = set()
     for story in stories().values():
-        for role in (CLIENT, FREELANCER):
+        for role in SOMEBODY:
             for act in possible_acts(story.order, role, story.at):
                 met.add(act.kind)
                 milestone = story.order.milestone(act.milestone)
@@ -64,7 +67,7 @@ def test_every_act_that_is_possible_anywhere_can_be_shown() -> None:
 
 def test_acts_of_an_offer_need_no_milestone() -> None:
     story = stories()["offered"]
-    for kind in (MakeOffer, SendMessage, *get_args(AnyOfferCommand)):
+    for kind in OF_AN_ORDER:
         words = act_words(kind, story.order, None, telling(CLIENT, story.at))
         assert words.label
         assert words.description.plain.endswith(".")
@@ -91,7 +94,7 @@ def test_acts_of_an_offer_need_no_milestone() -> None:
         (SubmitBrief, "deposit_waits", CLIENT, "Work begins, and the deposit of €60.00 is released"),
         (SubmitBrief, "funded", CLIENT, "Work begins, due Fri 13 Mar"),
         (SkipBrief, "deposit_waits", FREELANCER, "The deposit waits for the first delivery, due Fri 13 Mar"),
-        (AcceptOffer, "offered", CLIENT, "Opens when all 7 clauses are ticked"),
+        (AcceptOffer, "offered", CLIENT, "Opens when all 8 clauses are ticked"),
         (NoteOnClause, "offered", CLIENT, "Ana answers with version 2. Your ticks stay on what does not change"),
     ],
 )

@@ -35,8 +35,8 @@ LABELS: Mapping[AnyAct, Promise] = {
     Escalate: gettext_lazy("Go on to the next step"),
     SealBid: gettext_lazy("Seal an offer"),
     SuggestSplit: gettext_lazy("Propose a division"),
-    AcceptSuggestion: gettext_lazy("Accept the mediator's proposal"),
-    DeclineSuggestion: gettext_lazy("Decline the mediator's proposal"),
+    AcceptSuggestion: gettext_lazy("Accept the mediator’s proposal"),
+    DeclineSuggestion: gettext_lazy("Decline the mediator’s proposal"),
     DecideCase: gettext_lazy("Decide the case"),
     Appeal: gettext_lazy("Appeal"),
     DecideAppeal: gettext_lazy("Decide the appeal"),
@@ -71,7 +71,7 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
         "The decision says its facts, clauses, evidence, arithmetic and remedy. Both sides read all of it and may appeal."
     ),
     Appeal: gettext_lazy(
-        "Another mediator looks at the decision. An appeal needs a new fact or an error, and there is one."
+        "Another mediator looks at the decision. An appeal needs a new fact or a mistake in it, and there is only one."
     ),
     DecideAppeal: gettext_lazy(
         "This is the last word, by somebody who did not decide before. It is carried out at once."
@@ -82,7 +82,7 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
     CloseChargeback: gettext_lazy(
         "Won: everything goes back to where it was. Lost: the bank keeps the money, and the terms say who bears it."
     ),
-    PayOut: gettext_lazy("What is available of {milestone} leaves for the freelancer's own bank."),
+    PayOut: gettext_lazy("What is available of {milestone} leaves for the freelancer’s own bank."),
     CorrectRecord: gettext_lazy("You say what {milestone} counts as for the completion rate, and why. No money moves."),
     Rate: gettext_lazy("Nobody reads it before {name} has written too, or the time to write is over."),
 }

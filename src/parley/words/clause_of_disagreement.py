@@ -28,7 +28,7 @@ def pause_clause(terms: Terms) -> tuple[Sentence, ...]:
         tell(_("Each side can pause each milestone once, for at most {days}. All its clocks stand still."), days=long),
         tell(_("The other side sees the kind of reason, never the words, and it counts against nobody.")),
         tell(
-            _("If the freelancer's own pause lasts longer than {days}, both may end the milestone without a kill fee."),
+            _("If the freelancer’s own pause lasts longer than {days}, both may end the milestone without a kill fee."),
             days=free,
         ),
     )
@@ -63,9 +63,9 @@ def _talk_and_offers(terms: Terms) -> Iterator[Sentence]:
     )
     rounds = ngettext(
         "Then both may seal what they would settle for, in {n} round within {days}. Where the two offers meet, the middle"
-        " settles it; where they do not, nobody learns the other's.",
+        " settles it; where they do not, nobody learns the other’s.",
         "Then both may seal what they would settle for, in {n} rounds within {days}. Where the two offers meet, the middle"
-        " settles it; where they do not, nobody learns the other's.",
+        " settles it; where they do not, nobody learns the other’s.",
         windows.sealed_rounds,
     )
     yield tell(rounds, n=number(windows.sealed_rounds), days=days(windows.sealed_days))

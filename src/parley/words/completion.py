@@ -51,7 +51,7 @@ REASONS: Mapping[Reason, Promise] = {
     Reason.RESIGNED_IN_PAUSE: gettext_lazy("The freelancer stepped down during a pause."),
     Reason.SETTLED: gettext_lazy("The two sides settled their case."),
     Reason.SEALED: gettext_lazy("Their sealed offers met."),
-    Reason.MEDIATED: gettext_lazy("Both took the mediator’s suggestion."),
+    Reason.MEDIATED: gettext_lazy("Both took the mediator’s proposal."),
     Reason.DECIDED: gettext_lazy("A decision divided the money and named no cause."),
     Reason.VALUATION: gettext_lazy("Nobody decided in time, so the published valuation did."),
     Reason.CAP: gettext_lazy("The money could not be held any longer."),

@@ -79,11 +79,11 @@ MEANINGS: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "silent_hours_before_notice": (
         _("Silence before an early notice"),
-        _("How long the client must have been silent before the freelancer may send the last notice."),
+        _("How long the client has been silent before the freelancer may send the last notice."),
     ),
     "contacts_before_notice": (
         _("Tries to reach the client"),
-        _("How many there must have been before an early notice."),
+        _("How many it takes before an early notice can be sent."),
     ),
     "contact_gap_hours": (_("Between two tries"), _("Tries that come sooner one after the other count as one.")),
     "proposal_hours": (
@@ -104,7 +104,7 @@ MEANINGS: Mapping[str, tuple[Promise, Promise]] = {
     "sealed_days": (_("Sealed offers"), _("Time for both to hand in sealed offers. Nought: this step is left out.")),
     "sealed_rounds": (_("Rounds of sealed offers"), _("How often they are opened before the case goes on.")),
     "mediation_days": (_("Mediation"), _("Time for a mediator to bring the two together.")),
-    "suggestion_business_days": (_("Answering a suggestion"), _("Time for both to accept what a mediator suggests.")),
+    "suggestion_business_days": (_("Answering the mediator’s proposal"), _("Time for both to accept what the mediator proposes.")),
     "decision_days": (
         _("Deciding a case"),
         _("Without a decision after this, the hold is divided by what was delivered and accepted."),

@@ -85,7 +85,7 @@ PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
         gettext_lazy("Deliver a part first, or the whole milestone."),
     ),
     Code.PART_DELIVERED: (
-        gettext_lazy("A part of this milestone was delivered, so its money cannot simply be taken back."),
+        gettext_lazy("A part of this milestone was delivered, so one side alone cannot take its money back."),
         gettext_lazy("Propose to end it by consent, or open a case that starts from what the part is worth."),
     ),
     Code.PAUSE_USED: (
