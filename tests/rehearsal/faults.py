@@ -30,7 +30,7 @@ from parley.store.tables import JOURNAL, POSTINGS, TEXTS
 from tests.deals import text
 
 Plant = Callable[[pytest.MonkeyPatch], None]
-IN_THE_CORE, AT_THE_DESK = "pure", "desk"
+IN_THE_CORE, AT_THE_DESK, BY_EXPLORING = "pure", "desk", "explore"
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,16 @@ def a_clock_that_starts_again(monkeypatch: pytest.MonkeyPatch) -> None:
         return order
 
     monkeypatch.setattr(evolve, "_after_message", generous)
+
+
+@fault("The client may ask for more time to look as often as it likes.", BY_EXPLORING, "I7")
+def an_act_without_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    extend = delivering.extend_review
+
+    def again(order: Order, milestone: Milestone, *asked: Any) -> list[Any]:
+        return extend(order, replace(milestone, review_extended=False), *asked)
+
+    monkeypatch.setattr(delivering, "extend_review", again)
 
 
 @fault("What stood still goes on with two weeks, whatever was left.", IN_THE_CORE, "I11")

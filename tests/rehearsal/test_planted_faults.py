@@ -7,16 +7,20 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from parley.core.order.messages import Accept, AnswerQuestion, AskClient, Deliver, ExtendReview, Fund
+from parley.core.policies import STANDARD
+from parley.rehearsal.explore.runs import Run
+from parley.rehearsal.explore.search import searched
 from parley.rehearsal.simulate import crowd, pure
 from parley.rehearsal.simulate.counts import Counts, Problem
 from parley.rehearsal.simulate.legs import Leg
 from parley.rehearsal.simulate.lodging import lodging
-from tests.rehearsal.faults import FAULTS, IN_THE_CORE, Fault
+from tests.rehearsal.faults import AT_THE_DESK, BY_EXPLORING, FAULTS, IN_THE_CORE, Fault
 
 pytestmark = pytest.mark.usefixtures("_a_desk_of_their_own")
 
 SEED = 3
-PLAYERS = {"pure": (pure.play, 400, 40), "desk": (crowd.play, 120, 14)}
+PLAYERS = {IN_THE_CORE: (pure.play, 400, 40), AT_THE_DESK: (crowd.play, 120, 14)}
 """Who plays in which place, the steps of a leg, and after how many legs nothing will be found any more."""
 
 
@@ -29,7 +33,28 @@ def _a_desk_of_their_own(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
 
 
+A_FEW_ACTS = Run(
+    "a few acts",
+    "a small part of the machine, searched to its end",
+    frozenset({Fund, Deliver, ExtendReview, Accept, AskClient, AnswerQuestion}),
+    most=150,
+)
+"""Some forty configurations, as long as every act that puts the end off has a budget."""
+
+
+def explored() -> tuple[Problem | None, Counts]:
+    """What a walk by chance hardly ever does is done here: one act over and over."""
+    found = searched(A_FEW_ACTS, STANDARD)
+    whole = Counts(steps=found.transitions, problems=found.violations)
+    if not found.shown:
+        return None, whole
+    first = found.shown[0]
+    return Problem(found.run, first.invariant, first.says, ()), whole
+
+
 def first_problem(place: str) -> tuple[Problem | None, Counts]:
+    if place == BY_EXPLORING:
+        return explored()
     player, steps, most = PLAYERS[place]
     whole = Counts()
     for number in range(1, most + 1):
@@ -55,7 +80,11 @@ def test_nothing_is_found_where_nothing_is_planted(place: str) -> None:
         assert player(Leg(SEED, number, steps)).found == []
 
 
+def test_exploring_finds_nothing_where_nothing_is_planted() -> None:
+    assert explored()[0] is None
+
+
 def test_there_are_at_least_a_dozen_faults_and_each_is_told_in_a_sentence() -> None:
     assert len(FAULTS) >= 12
     assert all(one.says.endswith(".") and one.says[0].isupper() for one in FAULTS)
-    assert {one.place for one in FAULTS} == {IN_THE_CORE, "desk"}
+    assert {one.place for one in FAULTS} == {IN_THE_CORE, AT_THE_DESK, BY_EXPLORING}
