@@ -207,10 +207,10 @@ def test_a_decision_without_all_its_reasons_cannot_be_saved(but: dict[str, Any],
 
 def test_what_counts_as_evidence() -> None:
     story = awaiting(deal(items=2))
-    right = {"arithmetic": shares(ITEMS), "events": (), "files": (file(item=2).sha256,)}
+    right: dict[str, Any] = {"arithmetic": shares(ITEMS), "events": (), "files": (file(item=2).sha256,)}
     decided = story.when(decide(eur(60_00), **right)).then(CaseDecided)
     assert decided.the(CaseDecided).decision.reasons.files == (file(item=2).sha256,)
-    last = {"arithmetic": shares(ITEMS), "events": (story.order.seq,)}
+    last: dict[str, Any] = {"arithmetic": shares(ITEMS), "events": (story.order.seq,)}
     story.when(decide(eur(60_00), **last)).then(CaseDecided)
 
 

@@ -49,6 +49,8 @@ class AppealFiled(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealDecided(MilestoneEvent):
+    """By another mediator, and it is the last word: the division follows as an event of its own."""
+
     decision: Decision
 
 

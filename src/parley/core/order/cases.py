@@ -14,8 +14,8 @@ from parley.core.parties import PARTIES, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened(MilestoneEvent):
-    """The milestone becomes a case; its other clocks stand still. `cause` says why, or which rule opened it; `opened_by` is
-    the clock for a rule, and then nobody can withdraw it."""
+    """The milestone becomes a case; its other clocks stand still. `cause` says why, or which rule opened it;
+    `opened_by` is the clock for a rule, and then nobody can withdraw it."""
 
     cause: str
     talk_until: datetime

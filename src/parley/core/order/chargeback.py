@@ -19,8 +19,8 @@ from parley.core.parties import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenChargeback(MilestoneCommand):
-    """The bank asks for the milestone's money back. `answer_by` is the date that the provider names. A later stage of the
-    same dispute is told by the same command."""
+    """The bank asks for the milestone's money back. `answer_by` is the date that the provider names. A later stage
+    of the same dispute is told by the same command."""
 
     code: ChargebackCode
     answer_by: datetime
@@ -49,8 +49,8 @@ class ChargebackJoined(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargebackWon(MilestoneEvent):
-    """Everything goes back to where it was taken from. `clears_at`: what was not cleared yet when the bank asked goes on
-    waiting for what was left of its clearance."""
+    """Everything goes back to where it was taken from. `clears_at`: what was not cleared yet when the bank asked
+    goes on waiting for what was left of its clearance."""
 
     taken: Taken
     clears_at: datetime | None = None
@@ -58,8 +58,8 @@ class ChargebackWon(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargebackLost(MilestoneEvent):
-    """The bank keeps it. `covered` is what the operator's reserve gives the freelancer for it, which waits for its clearance
-    until `clears_at`. `ends`: the milestone had not ended, and now has."""
+    """The bank keeps it. `covered` is what the operator's reserve gives the freelancer for it, which waits for its
+    clearance until `clears_at`. `ends`: the milestone had not ended, and now has."""
 
     taken: Taken
     covered: Money

@@ -25,6 +25,8 @@ class SendMessage(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(Event):
+    """Words from one side to the other. In whatever stage a milestone stands, they move nothing by themselves."""
+
     text: Commitment
 
 

@@ -27,6 +27,8 @@ class CorrectRecord(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCorrected(MilestoneEvent):
+    """`person` (an id) put right what this milestone counts as; `reason` says why. No money moved."""
+
     person: str
     counts_as: CountsAs
     reason: Commitment

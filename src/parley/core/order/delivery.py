@@ -61,6 +61,8 @@ class ExtendReview(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewExtended(MilestoneEvent):
+    """The client may answer until `review_by` (UTC), some days later than before."""
+
     review_by: datetime
 
 
@@ -76,6 +78,9 @@ class Delivered(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredAgain(MilestoneEvent):
+    """A better version took the place of the last one. `number` counts the milestone's deliveries; the client may
+    answer until `review_by` (UTC), never earlier than before."""
+
     number: int
     files: tuple[DeliveredFile, ...]
     note: Commitment | None
@@ -91,6 +96,8 @@ class FilesOpened(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsAccepted(MilestoneEvent):
+    """These scope items cannot be contested any more, as long as their files stay the same."""
+
     items: tuple[int, ...]
 
 

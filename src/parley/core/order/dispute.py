@@ -79,6 +79,8 @@ class ProposeSplit(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementMade(MilestoneEvent):
+    """A side said, for the record of the case, what happened; it has taken part from now on."""
+
     statement: Commitment
 
 

@@ -28,8 +28,9 @@ class AskExtra(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferExtra(MilestoneCommand):
-    """The freelancer offers extra work as a milestone of its own. Its number in `extra` is not looked at: it gets one when it
-    is agreed. A wish that was open is answered by it. `recommended`: why this is the best way, in the expert's words."""
+    """The freelancer offers extra work as a milestone of its own. Its number in `extra` is not looked at: it gets
+    one when it is agreed. A wish that was open is answered by it. `recommended`: why this is the best way, in the
+    expert's words."""
 
     extra: MilestoneTerms
     wording: tuple[Text, ...]

@@ -51,6 +51,8 @@ class SkipBrief(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funded(MilestoneEvent):
+    """The client paid `amount` (whole minor units of the order's currency) into the milestone's hold."""
+
     amount: Money
 
 
@@ -63,13 +65,15 @@ class FundingLapsed(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefed(MilestoneEvent):
+    """The client handed over what is needed to begin: a note, files, or both."""
+
     note: Commitment | None
     files: tuple[DeliveredFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSkipped(MilestoneEvent):
-    pass
+    """The freelancer begins without the client's material."""
 
 
 def fund(order: Order, milestone: Milestone, command: Fund, at: datetime) -> list[Event]:

@@ -18,8 +18,9 @@ MOST_EVIDENCE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge(MilestoneCommand):
-    """`person` decides that `amount` of the hold goes to the freelancer. `events` and `files` are the evidence: numbers of
-    this order's events, and delivered files by their content. `arithmetic` gives each scope item its share."""
+    """`person` decides that `amount` of the hold goes to the freelancer. `events` and `files` are the evidence:
+    numbers of this order's events, and delivered files by their content. `arithmetic` gives each scope item its
+    share."""
 
     person: str
     amount: Money

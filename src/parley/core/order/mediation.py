@@ -19,7 +19,8 @@ from parley.core.texts import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestSplit(MilestoneCommand):
-    """`person` proposes that `amount` of the hold goes to the freelancer, and says why. Both sides are free to say no."""
+    """`person` proposes that `amount` of the hold goes to the freelancer, and says why. Both sides are free to say
+    no."""
 
     person: str
     amount: Money
@@ -59,7 +60,7 @@ class SuggestionAccepted(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionDeclined(MilestoneEvent):
-    pass
+    """By one side: the case goes on to a decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,9 @@ class AcceptOffer(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered(Event):
+    """An order was proposed. `client` and `freelancer` are person ids, None for a side that was invited and has not
+    joined. Unanswered it ends at `expires_at` (UTC)."""
+
     client: str | None
     freelancer: str | None
     terms: Terms
@@ -93,6 +96,9 @@ class Offered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferCountered(Event):
+    """Other terms, or the same again after notes: `version` counts from 1. The other side may answer until
+    `expires_at` (UTC)."""
+
     terms: Terms
     version: int
     expires_at: datetime
@@ -109,17 +115,19 @@ class ClauseNoted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferWithdrawn(Event):
-    pass
+    """By the side that had made it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferDeclined(Event):
+    """By the side that was asked; `reason` if it gave one."""
+
     reason: Commitment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferExpired(Event):
-    pass
+    """Nobody answered in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +139,8 @@ class Joined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferAccepted(Event):
+    """Agreed: exactly the terms with this hash, every clause ticked. The milestones exist from now on."""
+
     terms_hash: TermsHash
     version: int
 

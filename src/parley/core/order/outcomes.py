@@ -75,8 +75,8 @@ class Refunded(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(MilestoneEvent):
-    """The hold is divided. `end` is the stage it ends in: an end is named by its totals. `counts_as` is set where a mediator
-    said what the end is for the completion rate."""
+    """The hold is divided. `end` is the stage it ends in: an end is named by its totals. `counts_as` is set where a
+    mediator said what the end is for the completion rate."""
 
     to_client: Money
     to_freelancer: Money

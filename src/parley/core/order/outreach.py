@@ -34,6 +34,8 @@ class SendOutreach(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutreachAsked(MilestoneEvent):
+    """Somebody gets no answer and asks support to write; `words` say why."""
+
     words: Commitment
 
 

@@ -42,6 +42,8 @@ class ClaimPart(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartDelivered(MilestoneEvent):
+    """Some items were handed in. `number` counts the milestone's parts; `items` are numbers of its scope items."""
+
     number: int
     items: tuple[int, ...]
     files: tuple[DeliveredFile, ...]

@@ -33,7 +33,8 @@ class LiftPause(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paused(MilestoneEvent):
-    """The clocks stand still until `ends_at` at the latest; then `back` goes on. `words` are for the mediator's eyes only."""
+    """The clocks stand still until `ends_at` at the latest; then `back` goes on. `words` are for the mediator's
+    eyes only."""
 
     reason: PauseReason
     words: Commitment

@@ -18,6 +18,8 @@ class PayOut(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaidOut(MilestoneEvent):
+    """`amount` (whole minor units of the order's currency) left for the freelancer's own bank."""
+
     amount: Money
 
 

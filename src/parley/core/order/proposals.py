@@ -47,7 +47,8 @@ class ProposeRefund(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeCancel(MilestoneCommand):
-    """End the milestone by consent. `amount` is what the freelancer keeps of the price, a deposit already paid included."""
+    """End the milestone by consent. `amount` is what the freelancer keeps of the price, a deposit already paid
+    included."""
 
     amount: Money
     reason: Text
@@ -58,11 +59,15 @@ class ProposeCancel(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptProposal(MilestoneCommand):
+    """Say yes to the proposal of this number. A wish is answered by an offer of extra work instead."""
+
     proposal: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineProposal(MilestoneCommand):
+    """Say no to the proposal of this number."""
+
     proposal: int
     reason: Text | None = None
 
@@ -72,6 +77,8 @@ class DeclineProposal(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawProposal(MilestoneCommand):
+    """Take one's own proposal back."""
+
     proposal: int
 
 
@@ -84,12 +91,16 @@ class ProposalAccepted(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalDeclined(MilestoneEvent):
+    """By the side that was asked; `reason` if it gave one."""
+
     proposal: int
     reason: Commitment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalWithdrawn(MilestoneEvent):
+    """By the side that had made it."""
+
     proposal: int
 
 
@@ -102,6 +113,8 @@ class ProposalLapsed(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extended(MilestoneEvent):
+    """The work is due at `due_at` from now on, and the window of its stage ends at `ends_at` (both UTC)."""
+
     due_at: datetime
     ends_at: datetime
 

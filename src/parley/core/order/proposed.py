@@ -20,6 +20,8 @@ MOST_EXTRAS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalMade(MilestoneEvent):
+    """One side proposes and the other may answer until the proposal's `answer_by` (UTC)."""
+
     proposal: Proposal
 
 

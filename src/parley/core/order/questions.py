@@ -39,6 +39,8 @@ class AskClarify(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerQuestion(MilestoneCommand):
+    """Answer the question that is open: what was needed to go on, or what a request means."""
+
     answer: Text
 
     def texts(self) -> tuple[Text, ...]:
@@ -47,6 +49,8 @@ class AnswerQuestion(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(MilestoneEvent):
+    """The freelancer waits for an answer; the time is counted from `at`."""
+
     question: Commitment
 
 

@@ -17,8 +17,8 @@ STARS = "12345"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Command):
-    """Rate the other side, once. The first character of `words` is the number of stars, from 1 to 5; what was good or bad
-    follows on the next lines. All of it is sealed."""
+    """Rate the other side, once. The first character of `words` is the number of stars, from 1 to 5; what was good
+    or bad follows on the next lines. All of it is sealed."""
 
     words: Text
 
@@ -47,7 +47,7 @@ def rate(order: Order, command: Rate, at: datetime) -> list[Event]:
         raise Refusal(Code.RATING_LOCKED)
     if all(milestone.stage is Stage.VOID for milestone in order.milestones):
         raise Refusal(Code.NOTHING_TO_RATE)
-    if order.ratings_shown or at > ratings_end_at(order, order.closed_at):
+    if order.ratings_shown or at >= ratings_end_at(order, order.closed_at):
         raise Refusal(Code.RATING_OVER, days=order.terms.windows.rating_days)
     if command.by.value in order.ratings:
         raise Refusal(Code.RATING_GIVEN)

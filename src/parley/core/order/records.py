@@ -48,8 +48,8 @@ class ItemShare:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a case was decided so. Nothing of it may be missing: at least one clause, one piece of evidence (the number of an
-    event of this order, or a delivered file by its content), and shares that add up to the sum."""
+    """Why a case was decided so. Nothing of it may be missing: at least one clause, one piece of evidence (the
+    number of an event of this order, or a delivered file by its content), and shares that add up to the sum."""
 
     facts: Commitment
     clauses: tuple[ClauseKey, ...]

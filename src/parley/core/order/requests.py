@@ -12,7 +12,8 @@ from parley.core.texts import Commitment
 
 
 class ItemKind(Enum):
-    """What a client asks for: a *defect* misses the acceptance test, a *change* belongs to a scope item, *new* is outside."""
+    """What a client asks for: a *defect* misses the acceptance test, a *change* belongs to a scope item, *new* is
+    outside."""
 
     DEFECT = "defect"
     CHANGE = "change"

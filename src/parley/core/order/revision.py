@@ -48,7 +48,8 @@ class RequestRevision(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The freelancer's answer to one item. Effort in minutes; `price` only with PRICE; `reason` is needed for OUTSIDE."""
+    """The freelancer's answer to one item. Effort in minutes; `price` only with PRICE; `reason` is needed for
+    OUTSIDE."""
 
     item: int
     kind: AnswerKind
@@ -94,8 +95,8 @@ class RevisionRequested(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraAsked(MilestoneEvent):
-    """Only new things were asked for: the delivery stands and so does its clock. The wish is for extra work, and waits for
-    the freelancer's price as the proposal `number` until `answer_by`."""
+    """Only new things were asked for: the delivery stands and so does its clock. The wish is for extra work, and
+    waits for the freelancer's price as the proposal `number` until `answer_by`."""
 
     items: tuple[RequestItem, ...]
     number: int
@@ -104,6 +105,8 @@ class ExtraAsked(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAnswered(MilestoneEvent):
+    """Every item of the open request has its answer. What follows from them is said by the events after it."""
+
     answers: tuple[Answer, ...]
 
 
@@ -117,6 +120,10 @@ class RequestContested(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redelivered(MilestoneEvent):
+    """The work was handed in again. `number` counts the milestone's deliveries; `done` and `explained` are items of
+    the request, those explained by what was said instead of doing them. The client may answer until `review_by`
+    (UTC)."""
+
     number: int
     files: tuple[DeliveredFile, ...]
     note: Commitment | None

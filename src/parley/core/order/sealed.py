@@ -19,9 +19,9 @@ from parley.core.texts import Commitment, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealBid(MilestoneCommand):
-    """Say in secret what one would settle for: the freelancer the least, the client the most that the freelancer gets of the
-    hold, as whole minor units in words. `opposite` is the other side's sealed words, which the desk hands over when they are
-    there; a command from outside never has them."""
+    """Say in secret what one would settle for: the freelancer the least, the client the most that the freelancer
+    gets of the hold, as whole minor units in words. `opposite` is the other side's sealed words, which the desk
+    hands over when they are there; a command from outside never has them."""
 
     bid: Text
     opposite: Text | None = None

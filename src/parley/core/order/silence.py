@@ -46,6 +46,8 @@ class SendNotice(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDeclared(MilestoneEvent):
+    """The freelancer says that they tried to reach the client outside Parley; one such try counts."""
+
     channel: Channel
     note: Commitment
 

@@ -12,9 +12,9 @@ from parley.core.parties import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resumed(MilestoneEvent):
-    """What stood still goes on in `stage`, whose window now ends at `ends_at`. What lay ahead has moved by the time it stood
-    still: the due date, and the instant from which an open question is counted. `cause`: lifted, pause_ended,
-    case_withdrawn or bank."""
+    """What stood still goes on in `stage`, whose window now ends at `ends_at`. What lay ahead has moved by the time
+    it stood still: the due date, and the instant from which an open question is counted. `cause`: lifted,
+    pause_ended, case_withdrawn or bank."""
 
     stage: Stage
     ends_at: datetime | None

@@ -113,8 +113,8 @@ class Part:
 
 
 class ProposalKind(Enum):
-    """What is proposed: a later due date, a part of the hold back, an end by consent, extra work (wished for by the client or
-    offered by the freelancer), a division of the hold that settles a case."""
+    """What is proposed: a later due date, a part of the hold back, an end by consent, extra work (wished for by the
+    client or offered by the freelancer), a division of the hold that settles a case."""
 
     EXTENSION = "extension"
     REFUND = "refund"
@@ -126,9 +126,9 @@ class ProposalKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An open proposal. `amount` is what goes back (REFUND), what the freelancer keeps of the price (CANCEL) or gets of the
-    hold (SPLIT); `until` is the new due instant (EXTENSION); `extra` is the milestone that an EXTRA would become, whose number
-    is given when it is agreed."""
+    """An open proposal. `amount` is what goes back (REFUND), what the freelancer keeps of the price (CANCEL) or
+    gets of the hold (SPLIT); `until` is the new due instant (EXTENSION); `extra` is the milestone that an EXTRA
+    would become, whose number is given when it is agreed."""
 
     number: int
     kind: ProposalKind
@@ -144,8 +144,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What stands still while something else goes on: the stage to come back to, the instant it stopped, and how much of its
-    window was left then (None: it had none). `beneath` is what had been standing still before."""
+    """What stands still while something else goes on: the stage to come back to, the instant it stopped, and how
+    much of its window was left then (None: it had none). `beneath` is what had been standing still before."""
 
     stage: Stage
     at: datetime

@@ -59,17 +59,22 @@ class Resign(MilestoneCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelledBeforeWork(MilestoneEvent):
+    """Ended before the brief had come. What becomes of the money is said by the event that follows."""
+
     reason: Commitment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelledLate(MilestoneEvent):
+    """The client took the money back because nothing came in time. The refund follows as an event of its own."""
+
     reason: Commitment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stopped(MilestoneEvent):
-    """`kill_fee` is what the freelancer keeps of the price in all, before the operator's fee; a deposit counts towards it."""
+    """`kill_fee` is what the freelancer keeps of the price in all, before the operator's fee; a deposit counts
+    towards it."""
 
     reason: Commitment | None
     kill_fee: Money
@@ -77,6 +82,8 @@ class Stopped(MilestoneEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resigned(MilestoneEvent):
+    """The freelancer stepped down. The refund, or the case about what was delivered, follows as an event of its own."""
+
     reason: Commitment
 
 

@@ -195,7 +195,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing to tick. `hash` changes when anything the clause says changes, so that old ticks stay on what did not."""
+    """One thing to tick. `hash` changes when anything the clause says changes, so that old ticks stay on what did
+    not."""
 
     key: ClauseKey
     hash: str
