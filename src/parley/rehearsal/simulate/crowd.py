@@ -147,7 +147,8 @@ class Crowd:
         if one.order is None:
             return
         self.counts.other["strangers"] += 1
-        outside = [person for person in STRANGERS if one.order.role_of(person) is None]  # some took an empty place
+        sides = (one.order.client, one.order.freelancer)  # some strangers took an empty place
+        outside = [person for person in STRANGERS if person not in sides]
         try:
             order_for(one.id, self.chance.choice(outside))
         except NothingHere:
