@@ -44,7 +44,7 @@ def test_the_list_has_the_ready_made_ones_and_an_invitation_to_write_one(olga: V
     page = olga.look(LIST)
     assert {f"/policies/{name}" for name in POLICIES} <= set(page.links)
     assert NEW in page.links
-    assert "None are written here yet" in page.text
+    assert "Nothing is written here yet" in page.text
 
 
 @pytest.mark.parametrize("name", POLICIES)

@@ -28,7 +28,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         "ready_made": _ready_made(),
         "own": _own(own) if own else None,
         "empty": EmptyState(
-            _("None are written here yet"),
+            _("Nothing is written here yet"),
             _("Begin with a copy of a ready-made one, and see where silence would lead before you save it."),
             action=Action(_("Write a policy"), href=reverse("new_policy"), weight="primary"),
         ),

@@ -220,7 +220,7 @@ def _judgement(visit: Visit, milestone: Milestone, decision: Decision) -> Judgem
         title=_("The decision"),
         result=result,
         facts=wording.words(reasons.facts, erased),
-        clauses=tuple(_clause(key, numbers) for key in reasons.clauses),
+        clauses=tuple(_clause(visit, key, numbers) for key in reasons.clauses),
         evidence=tuple(_event(visit, seq) for seq in reasons.events),
         files=tuple(
             file_chip(visit, milestone.number, file) for file in handed_in(milestone) if file.sha256 in reasons.files
@@ -232,8 +232,8 @@ def _judgement(visit: Visit, milestone: Milestone, decision: Decision) -> Judgem
     )
 
 
-def _clause(key: ClauseKey, numbers: dict[ClauseKey, int]) -> Link:
-    return Link(f"{numbers.get(key, '')}. {clause_name(key)}", f"#clause-{numbers.get(key, '')}")
+def _clause(visit: Visit, key: ClauseKey, numbers: dict[ClauseKey, int]) -> Link:
+    return Link(f"{numbers.get(key, '')}. {clause_name(key)}", f"{visit.address}#clause-{numbers.get(key, '')}")
 
 
 def _event(visit: Visit, seq: int) -> Link:
@@ -241,4 +241,4 @@ def _event(visit: Visit, seq: int) -> Link:
     record = next((one for one in visit.page.records if one.seq == seq), None)
     if record is None:
         return Link(_("Event {number} of the record").format(number=number(seq)), f"{visit.address}?before={seq + 1}")
-    return Link(event_words(record.event, telling(visit)).sentence.plain, f"#event-{seq}")
+    return Link(event_words(record.event, telling(visit)).sentence.plain, f"{visit.address}#event-{seq}")
