@@ -11,6 +11,7 @@ from parley.core.effects import effects_for
 from parley.core.parties import Role
 from parley.core.texts import Commitment
 from parley.notices.letter import Occasion, Reader
+from parley.words.proposals_told import proposals_made
 from tests.given import Story
 
 NAMES = {Role.CLIENT: "Marc Vidal", Role.FREELANCER: "Ana Ruiz"}
@@ -40,6 +41,7 @@ def occasion(story: Story, *wanted: Wish, language: str = "en", zone: str = "Eur
         texts=texts(story),
         head=HEAD,
         at=story.at,
+        proposals=proposals_made(story.history),
     )
 
 

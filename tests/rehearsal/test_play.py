@@ -255,6 +255,7 @@ expect = { order = "closed", stage = { 1 = "split" }, balances = { "pending.1" =
     assert played.failure is None
     printed = "\n".join(lines(played))
     assert "“The wood has to dry”" in printed
+    assert "Ben took a proposal for The sign back: more time, until " in printed
     assert "Ana proposed to end The sign: Ben keeps €40.00." in printed
 
 

@@ -20,11 +20,22 @@ from parley.store.rows import OutboxRow
 from parley.worker.clock import Clock
 from parley.worker.courier import Courier
 from parley.worker.folding import LEASE
-from tests.asks import FREELANCER, accept, accept_offer, deliver, fund, join, make_offer, message
-from tests.deals import MONDAY, deal, said, text
+from tests.asks import (
+    FREELANCER,
+    accept,
+    accept_offer,
+    decline_proposal,
+    deliver,
+    fund,
+    join,
+    make_offer,
+    message,
+    propose_refund,
+)
+from tests.deals import MONDAY, deal, eur, said, text
 from tests.worker import market
 from tests.worker.door import Door
-from tests.worker.market import Time, ana, delivered, do, marc, offered, order
+from tests.worker.market import Time, ana, delivered, do, marc, offered, order, working
 
 Mails = list[EmailMultiAlternatives]
 
@@ -148,6 +159,20 @@ def test_what_one_click_brought_is_one_letter(mailoutbox: Mails) -> None:
     [to_client] = [mail for mail in mailoutbox if mail.to[0].startswith("Marc")]
     assert "Milestone 1" in to_client.body
     assert "Milestone 2" in to_client.body
+
+
+def test_an_answer_to_a_proposal_names_the_proposal(mailoutbox: Mails) -> None:
+    [one] = working()
+    do([one], propose_refund(eur(40_00)), MONDAY)
+    settled(one)
+    do([one], decline_proposal(), MONDAY + timedelta(days=1))
+    time = Time()
+    time.passes(days=1, hours=1)
+    Courier(time).round()
+    [mail] = mailoutbox
+    assert mail.to == ["Ana Ruiz <ana@example.org>"]
+    assert "Marc Vidal declined a proposal for Milestone 1: €40.00 back to Marc Vidal." in mail.body
+    assert mail.subject.endswith("declined a proposal for Milestone 1: €40.00 back to Marc Vidal")
 
 
 def test_a_hostile_title_and_name_go_out_as_one_line(mailoutbox: Mails) -> None:

@@ -10,13 +10,16 @@ from django.core.mail import EmailMultiAlternatives
 from parley.core.parties import Role
 from parley.people.models import Person
 from parley.people.register import register
+from parley.store.forms import LETTERS
+from parley.store.outbox import effects_of
 from parley.worker.courier import Courier
 from tests.asks import Ask, statement
 from tests.asks_of_cases import appeal, chargeback, decide, escalate, open_case, outreach, seal, write_for_support
 from tests.deals import MONDAY, deal, eur
-from tests.worker.market import Time, ana, delivered, do
+from tests.worker.market import Time, ana, delivered, do, marc
 
 Mails = list[EmailMultiAlternatives]
+DECIDE = "Decide about Milestone 1"
 
 
 def of_the_desk(name: str, *, operator: bool = False, language: str = "en") -> Person:
@@ -34,8 +37,8 @@ def to_decision(one: UUID) -> None:
     asks(one, escalate(Role.FREELANCER), escalate())
 
 
-def hurried() -> UUID:
-    [one] = delivered(the=deal(escalate_hours=0))
+def hurried(first: int = 1) -> UUID:
+    [one] = delivered(the=deal(escalate_hours=0), first=first)
     return one
 
 
@@ -59,7 +62,7 @@ def test_a_mediator_reads_what_waits_for_a_decision_and_until_when(mailoutbox: M
     assert letters
     body = str(letters[-1].body)
     assert f"/orders/{one}" in body
-    assert "Decide about Milestone 1" in body
+    assert DECIDE in body
 
 
 def test_in_their_own_language(mailoutbox: Mails) -> None:
@@ -77,13 +80,32 @@ def test_where_nobody_is_named_the_operator_reads_it(mailoutbox: Mails) -> None:
 
 
 def test_whoever_is_a_party_is_not_written_to_as_a_mediator(mailoutbox: Mails) -> None:
-    mia = of_the_desk("Mia Lang")
     worker = ana()
-    worker.is_mediator = True
+    worker.is_mediator = worker.is_operator = True
     worker.save()
+    mia = of_the_desk("Mia Lang")
     to_decision(hurried())
     sent(mailoutbox)
-    assert letters_to(mia, mailoutbox)
+    assert any(DECIDE in str(mail.body) for mail in letters_to(mia, mailoutbox))
+    assert not any(DECIDE in str(mail.body) for mail in letters_to(worker, mailoutbox))
+
+
+def test_where_every_mediator_is_a_party_nobody_is_written_to_as_one(mailoutbox: Mails) -> None:
+    for party in (ana(), marc()):
+        party.is_mediator = party.is_operator = True
+        party.save()
+    asks(hurried(), outreach(), chargeback())
+    one = hurried(first=2)
+    to_decision(one)
+    sent(mailoutbox)
+    assert mailoutbox
+    assert not any(DECIDE in str(mail.body) for mail in mailoutbox)
+    assert {
+        row.receipt
+        for number in (1, 2)
+        for row in effects_of(UUID(int=number))
+        if LETTERS.from_text(row.body).to in (Role.MEDIATOR, Role.OPERATOR)
+    } == {"not sent: there is nobody to write to"}
 
 
 def test_a_call_for_support_is_read_by_a_mediator_alone(mailoutbox: Mails) -> None:

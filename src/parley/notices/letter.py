@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from parley.core.order.messages import AnyEvent
-from parley.core.order.state import Order
+from parley.core.order.state import Order, Proposal
 from parley.core.parties import Role
 from parley.core.texts import Commitment
 
@@ -33,7 +33,8 @@ class Occasion:
     these events and the terms commit to; erased ones are not among them. `names` are those of people with an account.
     `at` is the instant (UTC) at which the letter is written, `head` the order's last hash then. `effect_id` is the wish
     that the letter fulfils, for ever the same however often it is sent. `invitation` is the address of the page where
-    somebody without an account reads the offer; "" for everybody else.
+    somebody without an account reads the offer; "" for everybody else. `proposals` are those that were made before,
+    by milestone and number: `events` may answer one of them.
     """
 
     effect_id: UUID
@@ -45,6 +46,7 @@ class Occasion:
     head: str
     at: datetime
     invitation: str = ""
+    proposals: Mapping[tuple[int, int], Proposal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from parley.notices.page import Block, Quote, html_page
 from parley.notices.quotes import quoted
 from parley.words.dates import zone_name
 from parley.words.letters import LetterWords, letter_words
+from parley.words.proposals_told import proposals_made
 from parley.words.sentence import Sentence
 from parley.words.telling import Telling
 
@@ -55,6 +56,7 @@ def _telling(about: Occasion) -> Telling:
         milestone_names=named,
         zone=about.reader.zone,
         now=about.at,
+        proposals={**about.proposals, **proposals_made(about.events)},
     )
 
 

@@ -20,6 +20,7 @@ from parley.store.plain import Json, instant_text
 from parley.words.dates import day_and_time
 from parley.words.events import event_words
 from parley.words.money import money
+from parley.words.proposals_told import proposals_made
 from parley.words.silence_roads import RoadStop, silence_road
 from parley.words.telling import Telling
 
@@ -141,9 +142,10 @@ def _telling(played: Played) -> Telling:
         viewer_role=None,
         client_name=played.names[Role.CLIENT],
         freelancer_name=played.names[Role.FREELANCER],
-        milestone_names={one.number: played.words.get(one.name, "") for one in terms.milestones},
+        milestone_names={one.number: played.words.get(one.name, "") for one in played.order.all_terms},
         zone=terms.calendar.zone,
         now=played.at,
+        proposals=proposals_made(one.event for one in played.happenings),
     )
 
 

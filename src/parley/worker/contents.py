@@ -8,8 +8,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from parley.core.order.messages import AnyEvent
-from parley.core.order.state import Order
+from parley.core.order.messages import (
+    AnyEvent,
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalLapsed,
+    ProposalWithdrawn,
+)
+from parley.core.order.state import Order, Proposal
 from parley.core.parties import PARTIES, Role
 from parley.core.texts import Commitment
 from parley.notices.letter import Occasion, Reader
@@ -21,8 +27,12 @@ from parley.reads.hidden import hidden_words
 from parley.store.chain import data_of
 from parley.store.forms import EVENTS, STATES
 from parley.store.queries import events_of, order_row, texts_of
+from parley.words.proposals_told import proposals_made
 from parley.worker.folding import Wish
 from parley.worker.invited import link_token, open_invitation
+
+ANSWERS = ProposalAccepted | ProposalDeclined | ProposalWithdrawn | ProposalLapsed
+"""Events that name a proposal by its number alone."""
 
 
 def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
@@ -56,6 +66,7 @@ def occasion(wishes: Sequence[Wish], at: datetime) -> Occasion | None:
         head=row.head,
         at=at,
         invitation=invitation,
+        proposals=_answered(order.id, events),
     )
 
 
@@ -100,6 +111,13 @@ def _barred(order: Order) -> frozenset[str]:
 def _event(order_id: UUID, seq: int) -> AnyEvent:
     [row] = events_of(order_id, after_seq=seq - 1, limit=1)
     return EVENTS.from_json(data_of(row))
+
+
+def _answered(order_id: UUID, events: Sequence[AnyEvent]) -> Mapping[tuple[int, int], Proposal]:
+    """The proposals of this order, where one of these events is an answer to one: it knows only its number."""
+    if not any(isinstance(event, ANSWERS) for event in events):
+        return {}
+    return proposals_made(EVENTS.from_json(data_of(row)) for row in events_of(order_id))
 
 
 def _spoken(language: str) -> str:
