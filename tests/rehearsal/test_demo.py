@@ -39,6 +39,8 @@ def _demo(settings: Settings) -> None:
         datetime(2027, 3, 29, 6, 0, tzinfo=UTC),  # Easter Monday, a day after the clocks changed
         datetime(2026, 10, 26, 23, 59, tzinfo=UTC),  # a Monday, a day after they changed back
         datetime(2028, 2, 29, 3, 0, tzinfo=UTC),
+        datetime(2026, 1, 6, 23, 4, tzinfo=UTC),  # a week of holidays in Armenia just before
+        datetime(2026, 4, 2, 10, 38, tzinfo=UTC),  # the clocks changed between two steps that lie four days back
     ],
     ids=lambda at: f"{at:%a %d %b}",
 )
