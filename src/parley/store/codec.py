@@ -22,7 +22,12 @@ from typing import Any, Generic, NoReturn, TypeVar, cast
 from parley.store.plain import CodecError, Json, Unparsable, WrongType
 from parley.store.shapes import Compiler, UpcastTable
 
-UPCASTS: UpcastTable = MappingProxyType({})
+UPCASTS: UpcastTable = MappingProxyType(
+    {
+        # Before wishes for extra work could wait for a price, nothing followed from one.
+        ("ExtraAsked", 1): lambda old: {"number": 0, "answer_by": old["at"], **old},
+    }
+)
 """(class name, version) -> a function from the fields of that version to the fields of the next.
 
 The present version of a class is one more than its highest version here, and 1 if it is not mentioned. The function gets

@@ -186,6 +186,8 @@ def _requested(event: RevisionRequested, telling: Telling) -> EventWords:
 
 def _priced_by(event: ExtraAsked, telling: Telling) -> Sentence:
     """New items are a wish for extra work: they wait for a price, and nothing else does."""
+    if event.number == 0:
+        return tell(_("The delivery stands, and so does its clock."))
     until = day_and_time(event.answer_by, telling.zone, telling.now)
     you = _("The delivery stands, and so does its clock. Until {until} you can name a price.")
     they = _("The delivery stands, and so does its clock. Until {until} {name} can name a price.")

@@ -104,7 +104,10 @@ MEANINGS: Mapping[str, tuple[Promise, Promise]] = {
     "sealed_days": (_("Sealed offers"), _("Time for both to hand in sealed offers. Nought: this step is left out.")),
     "sealed_rounds": (_("Rounds of sealed offers"), _("How often they are opened before the case goes on.")),
     "mediation_days": (_("Mediation"), _("Time for a mediator to bring the two together.")),
-    "suggestion_business_days": (_("Answering the mediator’s proposal"), _("Time for both to accept what the mediator proposes.")),
+    "suggestion_business_days": (
+        _("Answering the mediator’s proposal"),
+        _("Time for both to accept what the mediator proposes."),
+    ),
     "decision_days": (
         _("Deciding a case"),
         _("Without a decision after this, the hold is divided by what was delivered and accepted."),

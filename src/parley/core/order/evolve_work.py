@@ -112,6 +112,8 @@ def of_work(milestone: Milestone, event: AnyWorkEvent) -> Milestone:
         case ReviewExtended():
             extended = replace(milestone, ends_at=event.review_by, review_extended=True)
             return replace(extended, version=milestone.version + 1)
+        case ExtraAsked(number=0):
+            return milestone
         case ExtraAsked():
             wish = Proposal(
                 number=event.number,

@@ -96,7 +96,8 @@ class RevisionRequested(MilestoneEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraAsked(MilestoneEvent):
     """Only new things were asked for: the delivery stands and so does its clock. The wish is for extra work, and
-    waits for the freelancer's price as the proposal `number` until `answer_by`."""
+    waits for the freelancer's price as the proposal `number` until `answer_by`; number 0 was asked
+    before a wish could wait."""
 
     items: tuple[RequestItem, ...]
     number: int
