@@ -11,6 +11,7 @@ from pathlib import Path
 from parley.core.policies import POLICIES, Policy
 from parley.management.cli import CannotWork
 from parley.rehearsal.explore.crew import Progress, explore
+from parley.rehearsal.explore.record import save
 from parley.rehearsal.explore.report import Report, as_json, lines, table
 from parley.rehearsal.explore.runs import Run
 from parley.rehearsal.explore.search import runs_of
@@ -37,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--processes", metavar="N", type=int, default=2, help="so many runs at once (default: 2)")
     parser.add_argument("--json", action="store_true", help="print everything as one JSON object")
     parser.add_argument("--table", action="store_true", help="print the transition table, a line a transition")
-    parser.add_argument("--save", metavar="FILE", type=Path, help="write the outcome there too, for the pages of docs/")
+    parser.add_argument(
+        "--save", metavar="FOLDER", type=Path, help="keep figures and transitions there, for the pages of docs/"
+    )
     parser.epilog = "Exit code 1: an invariant does not hold; the shortest way there is told. No database is touched."
 
 
@@ -96,11 +99,8 @@ def _say_nothing(progress: Progress) -> None:
     """Nobody looks at the terminal."""
 
 
-def _save(path: Path, reports: Sequence[Report]) -> None:
+def _save(folder: Path, reports: Sequence[Report]) -> None:
     try:
-        path.write_text(
-            json.dumps([as_json(report, with_table=True) for report in reports], ensure_ascii=False, indent=1) + "\n",
-            encoding="utf-8",
-        )
+        save(folder, reports)
     except OSError as error:
-        raise CannotWork(f"{path} cannot be written: {error.strerror}") from None
+        raise CannotWork(f"{folder} cannot be written: {error.strerror}") from None

@@ -227,10 +227,13 @@ def _view(value: Any, at: datetime) -> Plain:
             return tuple([view(getattr(value, name), at) for name, view in _fields_of(type(value))])
 
 
-@cache
-def _fields_of(kind: Any) -> tuple[tuple[str, View], ...]:
-    """The fields of a record, each with how it is taken."""
-    table = TABLES.get(kind, {})
-    return tuple(
-        (field.name, table.get(field.name, _view)) for field in fields(kind) if table.get(field.name) is not left_out
-    )
+_known_fields: dict[type, tuple[tuple[str, View], ...]] = {}
+
+
+def _fields_of(kind: type) -> tuple[tuple[str, View], ...]:
+    """The fields of a record, each with how it is taken; worked out once."""
+    if kind not in _known_fields:
+        table = TABLES.get(kind, {})
+        views = ((field.name, table.get(field.name, _view)) for field in fields(kind))
+        _known_fields[kind] = tuple((name, view) for name, view in views if view is not left_out)
+    return _known_fields[kind]

@@ -100,9 +100,10 @@ def _sums(one: Milestone) -> Found:
     sums = [m.amount_minor for m in (one.held, one.released, one.refunded, one.fees, one.at_bank)]
     if min(*sums, one.covered.amount_minor, one.paid_out.amount_minor) < 0:
         yield "I1", f"milestone {one.number} has a sum below zero"
-    if sum(sums, -one.covered.amount_minor) not in {0, one.terms.price.amount_minor}:
+    funded: int = sum(sums) - one.covered.amount_minor
+    if funded and funded != one.terms.price.amount_minor:
         yield "I1", f"the sums of milestone {one.number} are not what was funded"
-    if one.stage in (Stage.UNFUNDED, Stage.LAPSED, Stage.VOID) and sum(sums):
+    if one.stage in (Stage.UNFUNDED, Stage.LAPSED, Stage.VOID) and any(sums):
         yield "I1", f"milestone {one.number} holds money while it is {one.stage.value}"
 
 

@@ -47,9 +47,9 @@ class Report:
         return sorted(set().union(*(one.rows for one in self.found)))
 
 
-def as_json(report: Report, *, with_table: bool = False) -> JSON:
+def as_json(report: Report) -> JSON:
     delay = report.longest_delay
-    said: JSON = {
+    return {
         "policy": report.policy.name,
         "configurations": report.configurations,
         "transitions": report.transitions,
@@ -61,9 +61,6 @@ def as_json(report: Report, *, with_table: bool = False) -> JSON:
         "delays": [_delay(one) for one in report.found if one.delay_days is not None],
         "found": [asdict(violation) for one in report.found for violation in one.shown],
     }
-    if with_table:
-        said["table"] = [list(row) for row in report.rows]
-    return said
 
 
 def _run(one: Found) -> JSON:

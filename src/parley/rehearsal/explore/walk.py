@@ -100,7 +100,7 @@ class Walk:
     def go(self, tell: Callable[[int, int], None] = silently) -> Graph:
         """To the end, or until there is too much. `tell` hears how many were met and how many are still to be looked at."""
         first = first_standing(self.run, self.policy)
-        self._meet(first, self._key(first), START)
+        self.watch.stands(self._meet(first, self._key(first), START), first)
         while self._ahead:
             number, standing = self._ahead.popleft()
             self._look(number, standing)
@@ -191,17 +191,17 @@ class Walk:
     def _goes(self, number: int, move: Move, after: Standing, since: datetime) -> None:
         came = self.graph.transitions
         key = self._key(after)
-        target = self._known.get(key)
-        if target is None:
-            target = self._meet(after, key, came)
+        known = self._known.get(key)
+        target = self._meet(after, key, came) if known is None else known
         self.graph.transition(number, target, move.act, (after.at - since) // MINUTE)
+        if known is None:
+            self.watch.stands(target, after)
         self.watch.moved(came, move)
 
     def _meet(self, standing: Standing, key: bytes, came: int) -> int:
         number = self.graph.configuration(facts_of(standing.order), came)
         self._known[key] = number
         self._ahead.append((number, standing))
-        self.watch.stands(number, standing)
         return number
 
     def _key(self, standing: Standing) -> bytes:
