@@ -20,7 +20,7 @@ from parley.rehearsal.explore.whole import look_at
 
 ASKED_TWICE_EVERY = 20
 FORESEEN_EVERY = 150
-REPLAYED = 150
+REPLAYED, LEAST_APART = 150, 20
 """Of how many transitions one is asked for again and one is previewed, and how many configurations are replayed in a run."""
 
 MINUTES_A_DAY = 1440
@@ -98,7 +98,7 @@ def searched(run: Run, policy: Policy, tell: Callable[[int, int], None] = silent
     if graph.cut and budget is None:
         watcher.findings.add("I7", f"more than {run.most} configurations: something grows without end", graph, 0)
     silence = look_at(graph, watcher.findings)
-    for number in range(0, graph.configurations, max(1, graph.configurations // REPLAYED)):
+    for number in range(0, graph.configurations, max(LEAST_APART, graph.configurations // REPLAYED)):
         for invariant, says in replayed(graph, number, policy):
             watcher.findings.add(invariant, says, graph, number)
     waits = [minutes for minutes, facts in zip(silence.minutes, graph.facts, strict=True) if not is_over(facts)]
