@@ -53,4 +53,6 @@ def _opposite(order: Order | None, command: SealBid) -> Text | None:
 
 
 def _sealed(order: Order | None) -> set[Commitment]:
-    return {words for milestone in order.milestones for words in sealed_words(milestone)} if order is not None else set()
+    return (
+        {words for milestone in order.milestones for words in sealed_words(milestone)} if order is not None else set()
+    )

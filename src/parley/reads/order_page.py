@@ -59,7 +59,6 @@ class OrderPage:
         briefs = [r.event for r in self.records if isinstance(r.event, Briefed) and r.event.milestone == number]
         return tuple(file for brief in briefs for file in brief.files)
 
-
     def seen_by(self, reader: Role) -> OrderPage:
         """The same without the words that are not this reader's to read."""
         hidden = hidden_words(self.order, [record.event for record in self.records], reader)
