@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
+from uuid import UUID
 
 from parley.core.deadlines import deadlines_for
 from parley.core.ledger.balances import pending_of
@@ -24,12 +25,16 @@ from parley.core.order.messages import (
     AcceptOffer,
     AnyMilestoneCommand,
     Asked,
+    ClaimPart,
     CounterOffer,
+    DecideCase,
     DeclineOffer,
     Deliver,
+    DeliverPart,
     Fund,
     JoinOrder,
     NoteOnClause,
+    PauseWork,
     Redeliver,
     RequestRevision,
     SendMessage,
@@ -55,6 +60,7 @@ MOST_STANDINGS = 250
 ENOUGH_TRIES = 2
 SHORT_CAP_DAYS = 31
 """So short that it is felt while a delivery is looked at."""
+FELT_CAP_DAYS = 37
 MOST_MOMENTS = 4
 """So often one comes back to an order before its next clock."""
 
@@ -92,7 +98,8 @@ def walked() -> Walked:
         _walk(run, found)
         if run.deal.hold_cap_days is not None:
             _walk(replace(run, deal=replace(run.deal, hold_cap_days=SHORT_CAP_DAYS)), found)
-    _note(None, _paid_ahead().steps, found)
+    for play in (_paid_ahead(), *_claimed(), _held_too_long()):
+        _note(None, play.steps, found)
     return found
 
 
@@ -175,6 +182,35 @@ def _paid_ahead() -> Play:
     for milestone in (1, 2):
         play = play.do(specimen(Fund, play.order.milestone(milestone), play.order.id, Role.CLIENT, play.at))
     return play.wait()
+
+
+def _claimed() -> Iterator[Play]:
+    """A part, two tries to reach a silent client, and the claim: it runs out, or the client answers it."""
+    play = agreed(terms_of(STANDARD, [10_000], items=2))
+    for kind, role in ((Fund, Role.CLIENT), (DeliverPart, Role.FREELANCER)):
+        play = _do_specimen(play, kind, role)
+    handed_in = play.at
+    word = SendMessage(order_id=play.order.id, id=UUID(int=0), by=Role.FREELANCER, text=WORDS)
+    play = play.do(word, handed_in + timedelta(hours=1)).do(word, handed_in + timedelta(hours=30))
+    claim = specimen(ClaimPart, play.order.milestone(1), play.order.id, Role.FREELANCER, play.at)
+    claimed = play.do(claim, handed_in + timedelta(hours=73))
+    yield claimed.wait()
+    yield claimed.do(replace(word, by=Role.CLIENT))
+
+
+def _held_too_long() -> Play:
+    """A short cap: a pause carries the delivery past the day on which it should have been decided, and the decision
+    comes so late that nobody can appeal any more."""
+    terms = replace(terms_of(STANDARD, [10_000]), hold_cap_days=FELT_CAP_DAYS)
+    play = agreed(terms)
+    for kind, role in ((Fund, Role.CLIENT), (Deliver, Role.FREELANCER), (PauseWork, Role.CLIENT)):
+        play = _do_specimen(play, kind, role)
+    while play.order.milestone(1).stage is not Stage.CASE_DECISION:
+        play = play.wait()
+    play = _do_specimen(_until_shortly_before(play), DecideCase, Role.MEDIATOR)
+    while not play.order.milestone(1).has_ended:
+        play = play.wait()
+    return play
 
 
 def _never_done(late_requests: int) -> Iterator[Play]:
