@@ -22,7 +22,7 @@ FOR_THE_SEAL = "We would like a version for the wax seal, too."
 
 STORY = [
     "Offered", "OfferAccepted", "Unlocked", "Funded", "BriefAwaited", "Briefed", "WorkStarted", "Delivered", "FilesOpened",
-    "RevisionRequested", "RequestAnswered", "Redelivered", "FilesOpened", "Accepted", "Released",
+    "RevisionRequested", "RequestAnswered", "ProposalMade", "Redelivered", "FilesOpened", "Accepted", "Released",
 ]  # fmt: skip
 """What must have happened in the end, and nothing else."""
 

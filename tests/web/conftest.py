@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from tests.web.people import Visitor, guest, visitor
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page leaves its reader's language behind in the thread; the next test begins in the language of the sources."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

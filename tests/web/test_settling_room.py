@@ -157,8 +157,8 @@ def test_a_decision_shows_all_of_its_reasons(ana: Visitor, marc: Visitor) -> Non
             "Together",
         ):
             assert words in page.text
-        assert "#clause-1" in page.links
-        assert "#event-1" in page.links
+        assert any(link.endswith("#clause-1") for link in page.links)
+        assert any(link.endswith("#event-1") for link in page.links)
 
 
 def test_a_part_is_fetched_by_the_other_side(ana: Visitor, marc: Visitor) -> None:

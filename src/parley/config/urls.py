@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "parley.web.errors.not_readable"
 handler429 = "parley.web.accounts.limits.too_many_requests"
 
 urlpatterns = [
