@@ -197,12 +197,12 @@ def asks_for(kind: type[m.AnyMilestoneCommand], number: int, role: Role) -> Iter
 RARELY = frozenset(
     {
         *(m.CancelBeforeWork, m.CancelLate, m.Stop, m.Resign, m.Accept),
-        *(m.ProposeExtension, m.ProposeCancel, m.ProposeSplit),
+        *(m.ProposeCancel, m.ProposeSplit),
         *(m.PauseWork, m.OpenCase, m.AskExtra, m.OfferExtra, m.AskOutreach, m.OpenChargeback, m.CorrectRecord),
     }
 )
 """What ends an order early, or can be asked for anywhere: asked for as often as the rest, it would leave no long stories."""
-SOMETIMES = frozenset({m.ProposeRefund, m.WithdrawCase, m.Escalate, m.DeclineSuggestion})
+SOMETIMES = frozenset({m.ProposeExtension, m.ProposeRefund, m.WithdrawCase, m.Escalate, m.DeclineSuggestion})
 ANSWERS = frozenset({m.AcceptProposal, m.DeclineProposal, m.WithdrawProposal})
 
 
