@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from parley.people.names import LONGEST_NAME
+from parley.people.names import LONGEST_NAME, LONGEST_ORGANISATION
 
 LONGEST_POLICY_NAME = 40
 LONGEST_POLICY_TITLE = 60
@@ -52,6 +52,8 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(_("mail address"), unique=True)
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    # As the person writes it; people.organisations says which names are one. Empty for none.
+    organisation = models.CharField(_("organisation"), max_length=LONGEST_ORGANISATION, blank=True, default="")
     language = models.CharField(_("language"), max_length=12, default="en")
     zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     theme = models.CharField(_("colours"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 80
+LONGEST_ORGANISATION = 120
 
 # Persian, Sinhala and other names need these two joiners; every other invisible character only hides something.
 JOINERS = "\u200c\u200d"

@@ -16,11 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from parley.people.models import Person, Theme
-from parley.people.names import LONGEST_NAME, clean_name
+from parley.people.names import LONGEST_NAME, LONGEST_ORGANISATION, clean_name
+from parley.people.organisations import clean_organisation
 from parley.people.zones import grouped_zones, is_zone, zone_or_utc
 
 OPTIONAL_PASSWORD = _(
     "You can leave this empty and sign in by a code that we mail you. If you choose one: at least ten characters."
+)
+
+ORGANISATION_IS_FOR = _(
+    "A company, an agency, a school. The operators of this desk see it; the other side of an order does not. "
+    "Nobody mediates in an order of somebody from their own organisation."
 )
 
 
@@ -69,6 +75,20 @@ class NameField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return clean_name(super().clean(value))
+
+
+class OrganisationField(forms.CharField):
+    """The organisation somebody belongs to, cleaned by the rules of people.organisations; empty for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Your organisation (optional)"))
+        kwargs.setdefault("help_text", ORGANISATION_IS_FOR)
+        attrs = {"autocomplete": "organization", "maxlength": LONGEST_ORGANISATION * 2}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return clean_organisation(super().clean(value))
 
 
 class SignUp(Plain, allauth.SignupForm):
@@ -203,8 +223,9 @@ class Me(MyPlace):
     """What a person may change about how they are seen and how they see Parley."""
 
     name = NameField()
+    organisation = OrganisationField()
     theme = forms.ChoiceField(choices=Theme.choices, label=_("Colours"), widget=forms.RadioSelect)
-    field_order = ("name", "language", "zone", "theme")
+    field_order = ("name", "organisation", "language", "zone", "theme")
 
 
 class FirstOperator(MyPlace):
