@@ -5,6 +5,7 @@ from pathlib import Path
 
 from parley.config.accounts import *  # noqa: F403  (allauth reads its settings by name from here)
 from parley.config.database import database_settings
+from parley.config.evidence_key import evidence_public_key
 from parley.config.installation import BadSettings, read_installation
 from parley.config.languages import LANGUAGES as SPOKEN
 from parley.config.logs import logging_settings
@@ -17,6 +18,7 @@ INSTALLATION = read_installation(os.environ)
 try:
     INSTALLATION.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     SECRET_KEY = INSTALLATION.secret_key or secret_key(INSTALLATION.data)
+    EVIDENCE_PUBLIC_KEY = evidence_public_key(INSTALLATION.data)
 except OSError as error:
     raise BadSettings([f"PARLEY_DATA: the folder {INSTALLATION.data} cannot be used: {error.strerror}"]) from None
 SECRET_KEY_FALLBACKS = list(INSTALLATION.secret_key_fallbacks)
