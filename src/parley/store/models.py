@@ -15,6 +15,7 @@ from parley.store.tables import NO_DEADLINE, TURNS_OF_SIDES
 INSTALLATION_TABLES = {
     "heartbeats": "says of each worker, not of an order, when it was last alive",
     "demo_clock": "one number for the whole demo: how far its clock is ahead",
+    "daily_roots": "a signed hash over all orders of a day, made from their journals and never written with one",
 }
 """Tables that belong to the installation and not to an order, each with its reason."""
 
@@ -172,3 +173,14 @@ class DemoClock(models.Model):
 
     class Meta:
         db_table = "demo_clock"
+
+
+class DailyRoot(models.Model):
+    day = models.TextField(primary_key=True)
+    statement = models.TextField()
+    signature = models.TextField()
+    made_at = models.DateTimeField()
+    token = models.TextField(null=True)
+
+    class Meta:
+        db_table = "daily_roots"

@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
 from parley.store.rows import (
+    DailyRootRow,
     DemoClockRow,
     EventRow,
     FileRow,
@@ -108,7 +109,9 @@ HEARTBEATS = Table(
     "heartbeats", HeartbeatRow, ("name",), "(name) DO UPDATE SET at = excluded.at, lag_s = excluded.lag_s"
 )
 DEMO_CLOCK = Table("demo_clock", DemoClockRow, ("name",), "(name) DO UPDATE SET offset_s = excluded.offset_s")
+# The first worker that made the root of a day has made it: whoever was slower made the same.
+DAILY_ROOTS = Table("daily_roots", DailyRootRow, ("day",), "(day) DO NOTHING")
 
 TABLES: tuple[Table[Any], ...] = (
-    ORDERS, PARTIES, JOURNAL, POSTINGS, OUTBOX, RECEIPTS, TEXTS, FILES, HEARTBEATS, DEMO_CLOCK,
+    ORDERS, PARTIES, JOURNAL, POSTINGS, OUTBOX, RECEIPTS, TEXTS, FILES, HEARTBEATS, DEMO_CLOCK, DAILY_ROOTS,
 )  # fmt: skip
