@@ -1,0 +1,170 @@
+"""The resolution room in words: how an item stands and counts, what was answered, and while support is closed, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from parley.core.money import Money
+from parley.core.order.records import Case
+from parley.core.order.requests import ItemKind
+from parley.core.order.state import Milestone, Order
+from parley.core.order.terms import ScopeItem
+from parley.core.order.valuation import valuation
+from parley.core.parties import Role
+from parley.words.durations import hours
+from parley.words.locales import number
+from parley.words.money import money
+from parley.words.sentence import Sentence, strong
+from parley.words.telling import Telling, tell, told
+
+
+class Counted(Enum):
+    """For how much of its weight an item counts in the published valuation, in halves."""
+
+    NOTHING = 0
+    HALF = 1
+    FULL = 2
+
+
+# Translators: for how much an item counts: the head of a cell, as in "by half".
+COUNTED: Mapping[Counted, Promise] = {
+    Counted.FULL: pgettext_lazy("counts", "in full"),
+    Counted.HALF: pgettext_lazy("counts", "by half"),
+    Counted.NOTHING: pgettext_lazy("counts", "not yet"),
+}
+
+
+class ItemState(Enum):
+    """Where an item stands between the two sides."""
+
+    ACCEPTED = "accepted"
+    MISSING = "missing"
+    IN_TALK = "in_talk"
+    DELIVERED = "delivered"
+
+
+# Translators: where a part of the agreement stands, beside its name.
+ITEM_STATES: Mapping[ItemState, Promise] = {
+    ItemState.ACCEPTED: pgettext_lazy("item", "Accepted"),
+    ItemState.MISSING: pgettext_lazy("item", "Not delivered yet"),
+    ItemState.IN_TALK: pgettext_lazy("item", "Still open"),
+    ItemState.DELIVERED: pgettext_lazy("item", "Delivered"),
+}
+
+
+def counted(milestone: Milestone, item: ScopeItem) -> Counted:
+    """For how much this item counts now: the core's own valuation, asked of the item alone, with a price of two units."""
+    two = Money(2, milestone.held.currency)
+    nothing = milestone.held - milestone.held
+    alone = replace(
+        milestone,
+        terms=replace(milestone.terms, items=(replace(item, price=None),), price=two),
+        held=two,
+        refunded=nothing,
+        released=nothing,
+        fees=nothing,
+    )
+    return Counted(valuation(alone).amount_minor)
+
+
+def counted_name(how: Counted) -> str:
+    return str(COUNTED[how])
+
+
+def counted_why(milestone: Milestone, item: ScopeItem, how: Counted) -> str:
+    """Which line of the published rule says so."""
+    if item.number in milestone.accepted_items:
+        return _("accepted")
+    if item.number not in milestone.delivered_items():
+        return _("not delivered")
+    if how is Counted.NOTHING:
+        return _("the request is not answered, and the freelancer has not taken part in the case")
+    if how is Counted.HALF:
+        return _("delivered, and the two of you see it differently")
+    if is_contested(milestone, item.number):
+        if milestone.case is None:
+            return _("delivered; what is contested counts by half once the client takes part in a case")
+        return _("delivered, and the client has not taken part in the case yet")
+    return _("delivered, and nobody contests it")
+
+
+def is_contested(milestone: Milestone, item: int) -> bool:
+    """Whether the two see this item differently: it is asked for again, was held to be outside, or the client opened a case."""
+    if milestone.case is not None and milestone.case.by is Role.CLIENT:
+        return True
+    asked = milestone.request.items if milestone.request is not None else ()
+    return item in milestone.contested_items or any(one.scope_item == item for one in asked)
+
+
+def item_state(milestone: Milestone, item: int) -> ItemState:
+    if item in milestone.accepted_items:
+        return ItemState.ACCEPTED
+    if item not in milestone.delivered_items():
+        return ItemState.MISSING
+    return ItemState.IN_TALK if is_contested(milestone, item) else ItemState.DELIVERED
+
+
+def item_state_name(state: ItemState) -> str:
+    return str(ITEM_STATES[state])
+
+
+def counts_line(milestone: Milestone, item: ScopeItem, share: Money) -> Sentence:
+    """By half: €140.00 of what is held. Delivered, and the two of you see it differently."""
+    how = counted(milestone, item)
+    # Translators: {how} is "in full", "by half" or "not yet"; {why} says why, and begins with a small letter.
+    return tell(
+        _("Counts {how}: {share} ({why})"),
+        how=strong(counted_name(how)),
+        share=strong(money(share)),
+        why=counted_why(milestone, item, how),
+    )
+
+
+def asked_as(kind: ItemKind, request: int, on: str) -> str:
+    """Asked as a defect, request 1, 20 Nov."""
+    patterns = {
+        ItemKind.DEFECT: _("Asked as a defect, request {number}, {date}"),
+        ItemKind.CHANGE: _("Asked as a change, request {number}, {date}"),
+        ItemKind.NEW: _("Asked as something new, request {number}, {date}"),
+    }
+    if not request:
+        return _("Wished for as extra work, {date}").format(date=on)
+    return patterns[kind].format(number=number(request), date=on)
+
+
+def needs_consent(order: Order, telling: Telling) -> tuple[Sentence, Sentence]:
+    """Above the form of an end by consent: whose yes it needs, and that silence is a no."""
+    title = tell(_("It ends only if {name} says yes"), name=strong(telling.other_name))
+    text = tell(
+        _("After {hours} without an answer it counts as *no*, and everything goes on as agreed."),
+        hours=hours(order.terms.windows.proposal_hours),
+    )
+    return title, text
+
+
+def if_yes(telling: Telling) -> str:
+    """The caption of the slip that shows what the other side's yes would change."""
+    return _("If {name} says yes").format(name=telling.other_name)
+
+
+def joint_intro(case: Case, telling: Telling) -> Sentence:
+    """Where somebody owns a mistake: both may propose, and neither has to be right."""
+    you = _(
+        "You named a mistake of your own. Choose together how it is put right: each of you can propose one of these."
+    )
+    they = _(
+        "{name} named a mistake and wants to put it right with you. Choose together how: each of you can propose one of these."
+    )
+    return told(telling, case.by, you, they)
+
+
+def side_name(role: Role, telling: Telling) -> str:
+    """The head of one side’s view."""
+    # Translators: the head of a column, beside the other side's name.
+    return pgettext("column", "You") if telling.is_viewer(role) else telling.name(role)
