@@ -79,6 +79,20 @@ def site_address(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def web_address(value: str) -> str:
+    """An address to speak to; an empty text speaks to nobody."""
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.fragment or parts.username:
+        raise ValueError("it must look like https://stamps.example.org/tsr")
+    return value
+
+
+def file_or_none(value: str) -> Path | None:
+    return Path(value).expanduser().absolute() if value.strip() else None
+
+
 def language(value: str) -> str:
     if value not in LANGUAGE_CODES:
         raise ValueError(f"it must be one of {', '.join(LANGUAGE_CODES)}")
@@ -173,6 +187,36 @@ class Installation:
         metadata=setting(whole_number, "26214400", "Largest file that may be handed in, in bytes.")
     )
     upload_files: int = field(metadata=setting(whole_number, "20", "Most files in one form."))
+    timestamp_url: str = field(
+        metadata=setting(
+            web_address,
+            "",
+            "Address of an authority for time stamps (RFC 3161) over the daily roots. Empty: none is asked.",
+        )
+    )
+    timestamp_certificates: Path | None = field(
+        metadata=setting(
+            file_or_none,
+            "",
+            "File with the root certificates (PEM) of that authority; a stamp that they do not vouch for is not kept.",
+        )
+    )
+    leaving_wait_days: int = field(
+        metadata=setting(
+            whole_number,
+            "180",
+            "Days after an order's end for which the words and files of somebody who left are kept, so that the other side can "
+            "still answer a bank or a court. Card networks let a payment be disputed for 120 days, and then ask for papers.",
+        )
+    )
+    keep_words_days: int = field(
+        metadata=setting(
+            whole_number,
+            "0",
+            "Days after an order's end when its words and files are erased by themselves. 0: never, because how long papers "
+            "must be kept differs from country to country. Books, events and sums always stay.",
+        )
+    )
     log_level: str = field(
         metadata=setting(log_level, "INFO", "How much is written to the log: DEBUG, INFO, WARNING or ERROR.")
     )
@@ -249,6 +293,16 @@ def contradictions(installation: Installation) -> list[str]:
     if installation.upload_files == 0 or installation.upload_file_bytes == 0:
         problems.append(
             "PARLEY_UPLOAD_FILES and PARLEY_UPLOAD_FILE_BYTES: both must be more than 0, or nothing can be delivered"
+        )
+    if installation.timestamp_url and installation.timestamp_certificates is None:
+        problems.append(
+            "PARLEY_TIMESTAMP_URL: PARLEY_TIMESTAMP_CERTIFICATES must name the authority's root certificates, "
+            "because a stamp that nobody can check is worth nothing"
+        )
+    if 0 < installation.keep_words_days < installation.leaving_wait_days:
+        problems.append(
+            "PARLEY_KEEP_WORDS_DAYS: it must not be less than PARLEY_LEAVING_WAIT_DAYS, "
+            "or the words of those who stay would go before the words of those who leave"
         )
     return problems
 

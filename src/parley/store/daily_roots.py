@@ -73,10 +73,8 @@ _ROOT = f"SELECT {DAILY_ROOTS.list} FROM daily_roots WHERE day = %s"
 _NEWEST = f"SELECT {DAILY_ROOTS.list} FROM daily_roots ORDER BY day DESC LIMIT %s"
 _BEFORE = f"SELECT {DAILY_ROOTS.list} FROM daily_roots WHERE day < %s ORDER BY day DESC LIMIT %s"
 _AFTER = f"SELECT {DAILY_ROOTS.list} FROM daily_roots WHERE day > %s ORDER BY day LIMIT %s"
-_WITHOUT_TOKEN = (
-    f"SELECT {DAILY_ROOTS.list} FROM daily_roots WHERE day >= %s AND token IS NULL ORDER BY day DESC LIMIT %s"
-)
-_KEEP_TOKEN = "UPDATE daily_roots SET token = %s WHERE day = %s AND token IS NULL"
+_UNSTAMPED = f"SELECT {DAILY_ROOTS.list} FROM daily_roots WHERE day >= %s AND stamp IS NULL ORDER BY day DESC LIMIT %s"
+_KEEP_STAMP = "UPDATE daily_roots SET stamp = %s WHERE day = %s AND stamp IS NULL"
 
 
 def daily_root(day: str) -> DailyRootRow | None:
@@ -102,11 +100,11 @@ def keep_daily_root(row: DailyRootRow) -> bool:
     return engine().insert(DAILY_ROOTS, [row]) == 1
 
 
-def roots_without_token(since: str, limit: int) -> list[DailyRootRow]:
+def unstamped_roots(since: str, limit: int) -> list[DailyRootRow]:
     """Roots of this day or later that no authority has stamped yet, newest first."""
-    return engine().read(DailyRootRow, _WITHOUT_TOKEN, [since, limit])
+    return engine().read(DailyRootRow, _UNSTAMPED, [since, limit])
 
 
-def keep_token(day: str, token: str) -> bool:
+def keep_stamp(day: str, stamp: str) -> bool:
     """Keep an authority's time stamp. False when the root has one already, which stays."""
-    return engine().write(_KEEP_TOKEN, [token, day]) == 1
+    return engine().write(_KEEP_STAMP, [stamp, day]) == 1

@@ -180,7 +180,7 @@ class DailyRoot(models.Model):
     statement = models.TextField()
     signature = models.TextField()
     made_at = models.DateTimeField()
-    token = models.TextField(null=True)
+    stamp = models.TextField(null=True)
 
     class Meta:
         db_table = "daily_roots"

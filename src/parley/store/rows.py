@@ -138,11 +138,11 @@ class DemoClockRow:
 class DailyRootRow:
     """What the desk signed about one day in UTC. `day` is YYYY-MM-DD, `statement` the canonical JSON that was signed.
 
-    `signature` is hexadecimal; `token` is an authority's time stamp over the statement in base64, or None as long as nobody
+    `signature` is hexadecimal; `stamp` is an authority's time stamp over the statement in base64, or None as long as nobody
     has given one."""
 
     day: str
     statement: str
     signature: str
     made_at: datetime
-    token: str | None = None
+    stamp: str | None = None

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ("statement", models.TextField()),
                 ("signature", models.TextField()),
                 ("made_at", models.DateTimeField()),
-                ("token", models.TextField(null=True)),
+                ("stamp", models.TextField(null=True)),
             ],
             options={"db_table": "daily_roots"},
         ),
