@@ -12,7 +12,6 @@ from uuid import UUID
 from parley.casefile.record import Kept, Party, Written
 from parley.core.money import Money
 from parley.core.order.records import CountsAs, ItemShare
-from parley.core.order.state import Order
 from parley.core.order.terms import ClauseKey
 from parley.core.texts import Commitment
 from parley.store.codec import Codec
@@ -51,8 +50,9 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderFile:
-    """What was agreed (`state.offer.terms`), between whom, and how it stands."""
+class OrderHead:
+    """Between whom, and where it stands. Beside these, the file has `state`: what was agreed (`state.offer.terms`) and how
+    every milestone stands, as the core keeps it."""
 
     order_id: UUID
     desk: str
@@ -63,7 +63,6 @@ class OrderFile:
     languages: tuple[str, ...]
     parties: tuple[Party, ...]
     staff: tuple[Party, ...]
-    state: Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,12 @@ class BalanceLine:
     milestone: int | None
     currency: str
     amount_minor: int
+
+
+def by_account(key: tuple[str, int | None, str]) -> tuple[str, int, str]:
+    """How balances are sorted: by account, milestone and currency, those of no milestone first."""
+    account, milestone, currency = key
+    return account, milestone or 0, currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,8 @@ class DecisionsFile:
 
 MANIFESTS: Final[Codec[Manifest]] = Codec(Manifest)
 SIGNATURES: Final[Codec[Signature]] = Codec(Signature)
-ORDER_FILES: Final[Codec[OrderFile]] = Codec(OrderFile)
+ORDER_HEADS: Final[Codec[OrderHead]] = Codec(OrderHead)
+STATE: Final = "state"
 EVENT_LINES: Final[Codec[EventLine]] = Codec(EventLine)
 TEXTS_FILES: Final[Codec[TextsFile]] = Codec(TextsFile)
 ATTACHMENTS_FILES: Final[Codec[AttachmentsFile]] = Codec(AttachmentsFile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import cast
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from parley.casefile.contents import (
     BOOKS_FILES,
     DECISIONS_FILES,
     EVENT_LINES,
-    ORDER_FILES,
+    ORDER_HEADS,
+    STATE,
     TEXTS_FILES,
     AttachmentLine,
     AttachmentsFile,
@@ -22,9 +24,10 @@ from parley.casefile.contents import (
     ClauseWords,
     DecisionsFile,
     EventLine,
-    OrderFile,
+    OrderHead,
     PostingLine,
     TextsFile,
+    by_account,
 )
 from parley.casefile.decisions import decisions
 from parley.casefile.layout import ATTACHMENTS, BOOKS, DECISIONS, EVENTS, ORDER, README, TEXTS
@@ -32,6 +35,9 @@ from parley.casefile.record import Record
 from parley.core.order.state import Order
 from parley.core.order.terms import Clause
 from parley.core.parties import Role
+from parley.store.codec import text_of
+from parley.store.forms import STATES
+from parley.store.plain import JsonObject
 from parley.words.clauses import clause_words
 from parley.words.telling import Telling
 
@@ -41,7 +47,7 @@ SOURCE_LANGUAGE = "en"
 def tables(record: Record, key: str) -> dict[str, bytes]:
     """The files by name. `key` is the public key that the archive will be signed with."""
     found = {
-        ORDER: ORDER_FILES.to_text(_order(record)),
+        ORDER: _order(record),
         EVENTS: "".join(f"{EVENT_LINES.to_text(line)}\n" for line in _events(record)),
         TEXTS: TEXTS_FILES.to_text(TextsFile(tuple(record.texts[one] for one in sorted(record.texts)))),
         ATTACHMENTS: ATTACHMENTS_FILES.to_text(_attachments(record)),
@@ -52,8 +58,8 @@ def tables(record: Record, key: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in found.items()}
 
 
-def _order(record: Record) -> OrderFile:
-    return OrderFile(
+def _order(record: Record) -> str:
+    head = OrderHead(
         order_id=record.order_id,
         desk=record.desk,
         seq=record.seq,
@@ -63,8 +69,9 @@ def _order(record: Record) -> OrderFile:
         languages=record.languages,
         parties=record.parties,
         staff=record.staff,
-        state=record.order,
     )
+    said = cast("JsonObject", ORDER_HEADS.to_json(head))
+    return text_of({**said, STATE: STATES.to_json(record.order)})
 
 
 def _events(record: Record) -> list[EventLine]:
@@ -89,11 +96,7 @@ def _books(record: Record) -> BooksFile:
             PostingLine(row.seq, row.line, row.account, row.milestone, row.currency, row.amount_minor, row.at)
             for row in record.postings
         ),
-        tuple(
-            BalanceLine(account, milestone, currency, minor)
-            for (account, milestone, currency), minor in sorted(sums.items(), key=str)
-            if minor
-        ),
+        tuple(BalanceLine(*account, sums[account]) for account in sorted(sums, key=by_account) if sums[account]),
     )
 
 
