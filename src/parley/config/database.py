@@ -9,7 +9,10 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 
 # An answered click must survive a power cut, so a commit waits for the disk (FULL); readers never wait for the writer (WAL).
-SQLITE_AT_CONNECT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY"
+# What is deleted is overwritten, so that words that were erased are not in the file any more.
+SQLITE_AT_CONNECT = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON"
+)
 
 # No statement of a page takes seconds: one that does is a lock pile-up and must not take every worker with it.
 POSTGRESQL_LIMITS = {

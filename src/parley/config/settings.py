@@ -30,6 +30,8 @@ DEMO = INSTALLATION.demo
 OPERATOR_FEE_PERCENT = INSTALLATION.operator_fee_percent
 UPLOAD_FILE_BYTES = INSTALLATION.upload_file_bytes
 UPLOAD_FILES = INSTALLATION.upload_files
+LEAVING_WAIT_DAYS = INSTALLATION.leaving_wait_days
+KEEP_WORDS_DAYS = INSTALLATION.keep_words_days
 
 # --- What Parley is made of -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

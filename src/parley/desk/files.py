@@ -121,6 +121,11 @@ def open_file(order_id: UUID, sha256: str) -> BinaryIO | None:
         return None
 
 
+def is_still_kept(stored_as: str) -> bool:
+    """Whether a file that was kept for a form is still there. It then stays for another day, unless a command mentions it."""
+    return blobs().touch(stored_as)
+
+
 def file_name(name: str) -> str:
     """A name that can be shown and saved: no folders, no control or direction characters, not too long."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]

@@ -10,7 +10,13 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from parley.people.departures import Departure, LegalHold, Parting
 from parley.people.names import LONGEST_NAME, LONGEST_ORGANISATION
+
+__all__ = [
+    "CacheEntry", "Departure", "FirstOperatorLink", "Invitation", "LegalHold", "Parting", "Person", "PolicyVersion", "Theme",
+    "WrittenPolicy", "new_id",
+]  # fmt: skip
 
 LONGEST_POLICY_NAME = 40
 LONGEST_POLICY_TITLE = 60

@@ -41,7 +41,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Somebody in an order, as the other side knows them. `person` is None for a side that has not joined."""
+    """Somebody in an order, as the other side knows them. `person` is None for a side that has not joined or has left: there is
+    nobody to write to, and no page about them."""
 
     person: UUID | None
     name: str

@@ -20,6 +20,7 @@ from django.conf import settings
 
 _KEY = re.compile(r"[a-z0-9]{2}/[a-z0-9]{30}")
 _TOMBSTONE = ".erased"
+_LOOKED = ".looked"
 _PIECE_BYTES = 1 << 18
 
 
@@ -110,6 +111,42 @@ class Blobs:
             key = f"{path.parent.name}/{path.name}"
             if _KEY.fullmatch(key):
                 yield key
+
+    def keys_before(self, instant: float) -> Iterator[str]:
+        """The keys of files that were last changed before this instant (seconds since 1970), and not before the last look
+        was noted: what was named by an order then still is. What a crash left half-written is removed on the way."""
+        since = self._looked()
+        for path in self._root.glob("??/.incoming-*"):
+            if path.stat().st_mtime < instant:
+                path.unlink(missing_ok=True)
+        for key in self.keys():
+            if since <= self._path(key).stat().st_mtime < instant:
+                yield key
+
+    def touch(self, key: str) -> bool:
+        """Somebody still means to hand this file in: its day begins anew. Whether it is there."""
+        try:
+            os.utime(self._path(key))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def note_looked(self, instant: float) -> None:
+        """Every file up to this instant was looked at."""
+        mark = self._root / _LOOKED
+        if self._root.is_dir():
+            mark.touch(mode=0o600)
+            os.utime(mark, (instant, instant))
+
+    def drop(self, key: str) -> None:
+        """Remove a file that nobody ever named: there is nothing that a mark would have to explain."""
+        self._path(key).unlink(missing_ok=True)
+
+    def _looked(self) -> float:
+        try:
+            return (self._root / _LOOKED).stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
 
     def _path(self, key: str) -> Path:
         # Keys come back from rows and addresses: nothing but the form that new_key makes may become a path.

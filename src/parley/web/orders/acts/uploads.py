@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parley.core.order.files import ANY_FILE
-from parley.desk.files import FileTurnedAway, KeptFile, keep_file
+from parley.desk.files import FileTurnedAway, KeptFile, is_still_kept, keep_file
 from parley.desk.intake import text
 from parley.web.components.form import Field
 from parley.web.orders.acts.page import Asked
@@ -98,14 +98,14 @@ def _tokens(file: KeptFile) -> list[str | int]:
 
 
 def _from_token(order_id: UUID, token: str) -> KeptFile | None:
-    """The file again, or None when the token is forged, old, or of another order."""
+    """The file again, or None when the token is forged, old, or of another order, or the file is not there any more."""
     try:
         owner, sha256, size, media_type, ending, item, name, language, stored_as = signing.loads(
             token, salt=SALT, max_age=GOOD_FOR_S
         )
     except (signing.BadSignature, ValueError):
         return None
-    if owner != str(order_id):
+    if owner != str(order_id) or not is_still_kept(stored_as):
         return None
     return KeptFile.again(
         order_id,
