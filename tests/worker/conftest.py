@@ -6,6 +6,7 @@ import pytest
 
 from parley.worker import clock as clock_module
 from parley.worker import courier as courier_module
+from parley.worker import roots as roots_module
 from tests.worker.door import Door
 
 
@@ -18,6 +19,7 @@ def _real_commits(transactional_db: None) -> None:
 def _time_is_what_the_test_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests live in March 2026, which PostgreSQL's own clock would not believe."""
     monkeypatch.setattr(clock_module, "skew", lambda _: None)
+    monkeypatch.setattr(roots_module, "skew", lambda _: None)
 
 
 @pytest.fixture

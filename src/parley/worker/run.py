@@ -1,6 +1,6 @@
-"""The worker: a clock and a courier in one process, each in a thread of its own.
+"""The worker: a clock, a courier, a keeper and whoever signs the days in one process, each in a thread of its own.
 
-A mail server that answers slowly must not hold up a deadline, so neither waits for the other. Both go on through errors: the
+A mail server that answers slowly must not hold up a deadline, so none waits for another. They go on through errors: the
 database may be away for a while, and a worker that gave up would be one more thing to start again.
 """
 
@@ -14,10 +14,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Protocol
 
+from django.conf import settings
 from django.db import close_old_connections, connections
 
-from parley.worker.clock import Clock
+from parley.worker.clock import Clock, never
 from parley.worker.courier import Courier
+from parley.worker.keeper import Keeper
+from parley.worker.roots import Roots
+from parley.worker.stamps import Stamps
 
 log = logging.getLogger("parley.worker")
 
@@ -40,7 +44,7 @@ class Hand(Protocol):
 def work_once() -> bool:
     """One round of each, to its end. False when one of them failed, or when the clock is not believed; the log says why."""
     clock = Clock()
-    hands: list[Hand] = [clock, Courier()]
+    hands: list[Hand] = [clock, Courier(), Keeper(), *_signing_hands(never)]
     went = [_went_well(hand) for hand in hands]
     return all(went) and clock.is_believed
 
@@ -48,9 +52,20 @@ def work_once() -> bool:
 def work() -> bool:
     """Go on until somebody asks for a stop (SIGTERM or SIGINT), then finish what is in hand. False when a hand was lost."""
     stop = threading.Event()
-    hands: list[Hand] = [Clock(is_stopping=stop.is_set), Courier(is_stopping=stop.is_set)]
+    hands: list[Hand] = [
+        Clock(is_stopping=stop.is_set),
+        Courier(is_stopping=stop.is_set),
+        Keeper(is_stopping=stop.is_set),
+        *_signing_hands(stop.is_set),
+    ]
     with _stop_on_signal(stop):
         return keep_going(hands, stop)
+
+
+def _signing_hands(is_stopping: Callable[[], bool]) -> list[Hand]:
+    """Who signs the days, and who has them stamped where the operator named an authority."""
+    roots = Roots(is_stopping=is_stopping)
+    return [roots, Stamps(is_stopping=is_stopping)] if settings.INSTALLATION.timestamp_url else [roots]
 
 
 def keep_going(hands: Sequence[Hand], stop: threading.Event) -> bool:
