@@ -131,6 +131,7 @@ DOORS = {
     "effort": Door(IN_THE_ORDER, LOOK, of_order=True),
     "file": Door(IN_THE_ORDER, LOOK, of_order=True),
     # who works for the desk, in an order
+    "record": Door(MEDIATORS, LOOK, of_order=True, stage="decision"),
     "send-outreach": for_the_desk(MEDIATORS, "support"),
     "suggest": for_the_desk(MEDIATORS, "mediation"),
     "decide": for_the_desk(MEDIATORS, "decision"),

@@ -106,12 +106,15 @@ def enter(request: HttpRequest, order_id: UUID, before_seq: int | None = None, s
 
 def staff_role(person: Person, order: Order) -> Role | None:
     """What somebody who is no party may be in this order: an operator in any that was agreed, a mediator where there is a
-    case or where support was asked to write."""
+    case or where support was asked to write, and afterwards whoever wrote: they see what became of it."""
     if not order.milestones:
         return None
     if person.is_operator:
         return Role.OPERATOR
-    asked = any(one.case is not None or one.outreach_asked_by is not None for one in order.milestones)
+    asked = any(
+        one.case is not None or one.outreach_asked_by is not None or str(person.id) in one.outreach_persons
+        for one in order.milestones
+    )
     return Role.MEDIATOR if person.is_mediator and asked else None
 
 

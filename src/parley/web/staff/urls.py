@@ -6,9 +6,13 @@ from django.urls import path
 
 from parley.web.staff.cases import cases
 from parley.web.staff.mediators import mediators, unname_mediator
+from parley.web.staff.record import record
+
+OF_MILESTONE = "orders/<uuid:order_id>/milestones/<int:milestone>/"
 
 urlpatterns = [
     path("cases", cases, name="cases"),
     path("mediators", mediators, name="mediators"),
     path("mediators/take-back", unname_mediator, name="unname_mediator"),
+    path(OF_MILESTONE + "record", record, name="record"),
 ]

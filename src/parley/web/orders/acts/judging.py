@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,14 +21,17 @@ from parley.core.order.refusals import Code
 from parley.core.order.terms import clauses
 from parley.core.parties import Role
 from parley.core.specimens import SHUT, specimen
+from parley.reads.mediation_record import records_picked
 from parley.web.components.action import Link
 from parley.web.components.case import CaseCard, Judgement
 from parley.web.components.file_chip import FileChip
 from parley.web.components.form import Form
+from parley.web.components.pager import Pager
 from parley.web.components.preview import Preview
 from parley.web.components.refusal import RefusalCard
 from parley.web.components.table import Table
-from parley.web.orders.acts.judging_form import event_line, judging_fields, typed_again
+from parley.web.orders.acts.judging_events import event_line, events_pager, shown_before
+from parley.web.orders.acts.judging_form import judging_fields, typed_again
 from parley.web.orders.acts.judging_read import Errors, read_judged
 from parley.web.orders.acts.page import Asked, refusal_card
 from parley.web.orders.consequences import consequence_slip
@@ -44,8 +48,6 @@ from parley.words.sentence import Text as Words
 from parley.words.stages import clause_name
 from parley.words.telling import tell
 
-MOST_EVENTS = 1000
-"""So many lines of the record stand in the form."""
 NOT_BY_YOU = frozenset({Code.MEDIATOR_IS_PARTY, Code.MEDIATOR_WROTE, Code.MEDIATOR_DECIDED})
 """Refusals that no form could change: somebody else has to decide."""
 Kind = type[DecideCase] | type[DecideAppeal]
@@ -68,6 +70,8 @@ class JudgingPage:
     files: tuple[FileChip, ...] = ()
     """What was delivered, to open while one judges."""
     judgement: Judgement | None = None
+    events: Pager | None = None
+    """Buttons under the events of the form, where the record is longer than what it lists."""
 
 
 def decide(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
@@ -96,7 +100,7 @@ def _view(request: HttpRequest, order_id: UUID, milestone: int, slug: str, kind:
 
 
 def _asked(request: HttpRequest, order_id: UUID, milestone: int, slug: str, kind: Kind) -> Asked:
-    visit = acting(enter(request, order_id, shown=MOST_EVENTS), GATES[kind].roles)
+    visit = acting(enter(request, order_id), GATES[kind].roles)
     return Asked(visit, visit.milestone(milestone), slug, kind)
 
 
@@ -114,12 +118,16 @@ def _form(
         fields=tuple(judging_fields(asked, errors or {})) if not shut else (),
         submit=_("Look it over"),
         id=asked.slug,
-        hidden=kept_hidden(asked.request) if asked.typed and not said_no else hidden(milestone),
-        back_label=_("Back to the order"),
-        back_href=visit.address,
+        hidden=(
+            *(kept_hidden(asked.request) if asked.typed and not said_no else hidden(milestone)),
+            ("before", str(shown_before(asked))),
+        ),
+        back_label=_("Back to the record"),
+        back_href=reverse("record", args=[visit.order.id, milestone.number]),
     )
     more = {
         "form": None if shut else form,
+        "events": None if shut else events_pager(asked),
         "refusal": refusal_card(visit, said_no, lost=bool(asked.typed)) if said_no else None,
         "case": _case(asked),
         "worth": worth_table(visit, milestone),
@@ -175,7 +183,7 @@ def _case(asked: Asked) -> CaseCard | None:
 def _judgement(asked: Asked, command: DecideCase | DecideAppeal) -> Judgement:
     visit, milestone = asked.visit, asked.milestone
     numbers = {clause.key: place for place, clause in enumerate(clauses(visit.order.terms), start=1)}
-    records = {record.seq: record for record in visit.page.records}
+    records = records_picked(visit.order.id, command.events)
     return Judgement(
         title=_("The decision, as both sides will read it"),
         result=_result(asked, command),
@@ -185,9 +193,7 @@ def _judgement(asked: Asked, command: DecideCase | DecideAppeal) -> Judgement:
             for key in command.clauses
         ),
         evidence=tuple(
-            Link(event_line(visit, records[seq]), f"{visit.address}#event-{seq}")
-            for seq in command.events
-            if seq in records
+            Link(event_line(visit, one), f"{visit.address}?before={one.seq + 1}#event-{one.seq}") for one in records
         ),
         files=tuple(
             file_chip(visit, milestone.number, file) for file in handed_in(milestone) if file.sha256 in command.files

@@ -7,32 +7,24 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from parley.core.money import Money
-from parley.core.order.messages import AnyEvent, MessageSent, ProposalMade
 from parley.core.order.records import CountsAs
 from parley.core.order.terms import clauses
 from parley.core.order.valuation import shares, valuation
-from parley.core.texts import Commitment
-from parley.reads.order_page import Record
 from parley.web.components.form import Choice, Field, Group
 from parley.web.components.revision import LiveCheck
+from parley.web.orders.acts.judging_events import events_field
 from parley.web.orders.acts.judging_read import Errors, read_sum, share_name
 from parley.web.orders.acts.page import Asked
 from parley.web.orders.acts.plain import words_field
-from parley.web.orders.door import Visit
 from parley.web.orders.parts.files import handed_in
-from parley.web.orders.parts.moments import short
 from parley.web.orders.telling import telling
+from parley.web.staff.ticks import read_ticks
 from parley.words.clauses import clause_words
-from parley.words.events import event_words
 from parley.words.files import size
 from parley.words.money import amount_for_input, money
 from parley.words.sentence import Text as Words
 from parley.words.staff import adds_up, counts_choice
 
-QUOTED = 160
-"""Characters of somebody's words beside an event."""
-SAID_IN = ("text", "statement", "words", "note", "question", "answer", "reason")
-"""The fields of an event that hold what somebody wrote with it."""
 OUR_OWN = frozenset({"csrfmiddlewaretoken", "command_id", "seen", "again", "sure"})
 
 
@@ -44,7 +36,7 @@ def judging_fields(asked: Asked, errors: Errors) -> list[Field | Group]:
         _counts(asked, errors),
         _words(asked, "facts", _("Facts"), _("What happened, as you found it. Both sides read it."), errors),
         _clauses(asked, errors),
-        _events(asked, errors),
+        events_field(asked, errors.get("events", "")),
         *([files] if files.choices else []),
         _words(asked, "remedy", _("Remedy"), _("What follows from it for both sides, in plain words."), errors),
     ]
@@ -53,13 +45,6 @@ def judging_fields(asked: Asked, errors: Errors) -> list[Field | Group]:
 def typed_again(asked: Asked) -> tuple[tuple[str, str], ...]:
     """Everything that was typed, as hidden fields: what was looked over is what is saved."""
     return tuple((name, value) for name in asked.typed if name not in OUR_OWN for value in asked.typed.getlist(name))
-
-
-def event_line(visit: Visit, record: Record) -> str:
-    """An event of the record by its sentence, as the mediator reads it."""
-    if isinstance(record.event, MessageSent):
-        return _("{name} wrote").format(name=telling(visit).name(record.event.by))
-    return event_words(record.event, telling(visit)).sentence.plain
 
 
 def _sums(asked: Asked, errors: Errors) -> Group:
@@ -110,7 +95,8 @@ def _words(asked: Asked, name: str, label: str, hint: str, errors: Errors) -> Fi
 
 def _clauses(asked: Asked, errors: Errors) -> Field:
     """Each clause of this agreement with what it says."""
-    visit, ticked = asked.visit, asked.typed.getlist("clauses")
+    visit = asked.visit
+    ticked = asked.typed.getlist("clauses") if asked.typed else read_ticks(asked.request.GET).clauses
     terms = visit.order.terms
     choices = []
     for number, clause in enumerate(clauses(terms), start=1):
@@ -128,54 +114,16 @@ def _clauses(asked: Asked, errors: Errors) -> Field:
     )
 
 
-def _events(asked: Asked, errors: Errors) -> Field:
-    """The whole record, newest first."""
-    visit, ticked = asked.visit, asked.typed.getlist("events")
-    choices = tuple(
-        Choice(str(record.seq), event_line(visit, record), _about(visit, record), checked=str(record.seq) in ticked)
-        for record in reversed(visit.page.records)
-    )
-    hint = _("What the decision rests on: tick at least one line of the record, or one file.")
-    if visit.page.has_older:
-        hint = _("What the decision rests on. The record is long: its newest part is listed here.")
-    return Field(
-        "events",
-        _("Evidence from the record"),
-        kind="checkboxes",
-        choices=choices,
-        hint=hint,
-        required=True,
-        error=errors.get("events", ""),
-    )
-
-
-def _about(visit: Visit, record: Record) -> str:
-    """When it was, and what was written with it."""
-    when = short(record.event.at, visit.zone, visit.at).text
-    words = visit.page.wording.words(_said_with(record.event))
-    if not words:
-        return str(when)
-    quoted = words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…"
-    # Translators: {when} is an instant, {words} what somebody wrote.
-    return _("{when}: “{words}”").format(when=when, words=quoted)
-
-
-def _said_with(event: AnyEvent) -> Commitment | None:
-    if isinstance(event, ProposalMade):
-        return event.proposal.reason
-    found = (getattr(event, name, None) for name in SAID_IN)
-    return next((Commitment(words) for words in found if isinstance(words, str)), None)
-
-
 def _files(asked: Asked) -> Field:
     """What was delivered, parts too."""
-    ticked, wording = asked.typed.getlist("files"), asked.visit.page.wording
+    typed, picked = asked.typed.getlist("files"), read_ticks(asked.request.GET)
+    wording = asked.visit.page.wording
     choices = tuple(
         Choice(
             file.sha256,
             wording.words(file.name, _("erased file")),
             size(file.size_bytes),
-            checked=file.sha256 in ticked,
+            checked=file.sha256 in typed if asked.typed else picked.has_file(file.sha256),
         )
         for file in handed_in(asked.milestone)
     )
