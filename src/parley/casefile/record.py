@@ -65,7 +65,7 @@ class Written:
     words: str | None
     language: str
     kept: Kept
-    erased_at: datetime | None = None
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Attached:
     media_type: str
     kept: Kept
     stored_as: str | None
-    erased_at: datetime | None = None
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +198,10 @@ def _written(order_id: UUID, commitment: Commitment, row: TextRow | None, privat
         raise Unsound(f"order {order_id}: the text {commitment} is mentioned and not there")
     if commitment in private:
         # Whether a destroyed offer is destroyed yet is nobody's business either.
-        return Written(commitment, None, None, "", Kept.PRIVATE)
+        return Written(commitment, None, None, "", Kept.PRIVATE, None)
     if row.body is None or row.salt is None:
         return Written(commitment, None, None, row.language, Kept.ERASED, row.erased_at)
-    return Written(commitment, row.salt, row.body, row.language, Kept.KEPT)
+    return Written(commitment, row.salt, row.body, row.language, Kept.KEPT, None)
 
 
 def _files(order_id: UUID, events: Sequence[AnyEvent], rows: Sequence[FileRow]) -> dict[str, Attached]:

@@ -142,11 +142,9 @@ def _texts_in(data: Json, named: frozenset[str]) -> Iterator[str]:
 
 
 def _strings(value: Json) -> Iterator[str]:
-    """A commitment stands for itself or, in a map, for what its key names."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (one for one in value.values() if isinstance(one, str))
+    """A commitment stands alone, in a list, or in a map for what its key names."""
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    yield from (one for one in held if isinstance(one, str))
 
 
 def is_hash(text: str) -> bool:
