@@ -42,6 +42,9 @@ COMMANDS = (
     Entry("simulate", "let random people, bad weather and kills loose on a throw-away desk, and see whether all holds"),
     Entry("audit", "prove that nothing stored was lost, changed or miscounted"),
     Entry("explore", "try every order of acts and clocks, and hold each against the invariants", django=False),
+    Entry("case", "write the case file of an order, or check one"),
+    Entry("erase", "close somebody's account and erase what they wrote, or say what would go"),
+    Entry("operators", "say who runs this installation, and name somebody"),
     Entry("orders", "list every order with its turn and its deadline"),
     Entry("test", "run the tests on this machine", django=False),
 )
@@ -114,20 +117,21 @@ def _parser(chosen: Entry | None, command: Command | None = None) -> argparse.Ar
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for entry in COMMANDS:
         one = commands.add_parser(entry.name, help=entry.summary, description=entry.summary, allow_abbrev=False)
-        _add_data(one)
+        add_data(one)
         if entry == chosen and command is not None:
             command.add_arguments(one)
     return parser
 
 
-def _add_data(parser: argparse.ArgumentParser) -> None:
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """The argument that every command has."""
     parser.add_argument("--data", metavar="DIR", type=Path, help="keep the data here (default: var beside ./parley)")
 
 
 def _choose_data(argv: Sequence[str]) -> None:
     """Settle PARLEY_DATA before any settings are read: the argument, else the environment, else var beside ./parley."""
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    _add_data(early)
+    add_data(early)
     asked: Path | None = early.parse_known_args(argv)[0].data
     folder = (asked or Path(os.environ.get("PARLEY_DATA") or HOME / "var")).absolute()
     os.environ["PARLEY_DATA"] = str(folder)

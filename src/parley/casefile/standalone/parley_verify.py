@@ -101,7 +101,7 @@ def is_signed(message: bytes, signature: bytes, key: bytes) -> bool:
         r = add(r, (NEUTRAL, BASE, minus_a, both)[which]) if which else r
     inverse = pow(r[2], P - 2, P)
     x, y = r[0] * inverse % P, r[1] * inverse % P
-    return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
+    return bytes(signature[:32]) == (y | (x & 1) << 255).to_bytes(32, "little")
 
 
 # --- the archive: an uncompressed ZIP with one possible form
