@@ -165,3 +165,12 @@ class CacheEntry(models.Model):
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()
     expires = models.DateTimeField(db_index=True)
+
+
+class PublishedFigures(models.Model):
+    """Figures about all orders that are counted a piece at a time: what is published, and where the next count stands. They
+    name nobody. `turn` grows with every step, so that two who count at once do not undo each other."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    body = models.TextField()
+    turn = models.BigIntegerField()

@@ -110,6 +110,8 @@ INVENTORY: Mapping[str, Entry] = {
     "people_policyversion.provisions": nameless("numbers and codes"),
     "people_cacheentry.cache_key": nameless("hashes, for minutes: counts of tries, deleted within a day"),
     "people_cacheentry.value": nameless("instants of tries, deleted within a day"),
+    "people_publishedfigures.name": nameless(CODE),
+    "people_publishedfigures.body": nameless("counts and lengths of time of all cases together"),
     # --- signing in
     "account_emailaddress.email": goes(WITH_THE_ACCOUNT),
     "account_emailconfirmation.key": goes(WITH_THE_ACCOUNT),
