@@ -54,6 +54,27 @@ def seal(amount: Money | str, by: Role = CLIENT, number: int = 1) -> Ask:
     return ask
 
 
+def seal_final(amount: Money | str, by: Role = CLIENT, number: int = 1) -> Ask:
+    """Seal this as one's last sum, with the other side's handed over."""
+    return lambda order: _as_final(seal(amount, by, number)(order))
+
+
+def _as_final(bid: m.AnyCommand) -> m.AnyCommand:
+    if not isinstance(bid, m.SealBid):
+        raise TypeError("a last offer is made like any other")
+    return m.SealFinal(
+        order_id=bid.order_id, id=bid.id, by=bid.by, milestone=bid.milestone, bid=bid.bid, opposite=bid.opposite
+    )
+
+
+def take(number: int = 1, person: str = MEDIATOR_PERSON, by: Role = MEDIATOR, **but: Any) -> Ask:
+    return partial(ask_of, m.TakeCase, by, number, person=person, **but)
+
+
+def leave(number: int = 1, person: str = MEDIATOR_PERSON, by: Role = MEDIATOR) -> Ask:
+    return partial(ask_of, m.LeaveCase, by, number, person=person)
+
+
 def suggest(amount: Money, number: int = 1, person: str = MEDIATOR_PERSON) -> Ask:
     reasons = text("Two of three items were delivered as agreed")
     return partial(ask_of, m.SuggestSplit, MEDIATOR, number, person=person, amount=amount, reasons=reasons)

@@ -106,7 +106,7 @@ def test_nothing_in_the_core_remembers() -> None:
 
 # The tables of contents
 
-ABSTRACT = {"MilestoneCommand", "Judge"}
+ABSTRACT = {"MilestoneCommand", "ForTheDesk", "Judge"}
 """What commands are made of, and nobody asks for."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from parley.core.effects import READERS, TOLD_TO_THE_OTHER
-from parley.core.order.messages import PauseWork, Rate, SealBid
+from parley.core.order.messages import PauseWork, Rate, SealBid, SealFinal
 from parley.core.order.state import Stage
 from parley.core.order.terms import ClauseKey
 from parley.core.parties import Role
@@ -85,7 +85,11 @@ CASES = {
     "BidSealed": "one_bid",
     "CaseDecided": "decided",
     "CaseEscalated": "escalated_once",
+    "CaseLeft": "case_left",
     "CaseOpened": "case_opened",
+    "CaseTaken": "case_taken",
+    "FinalOfferSealed": "one_last_offer",
+    "FinalOffersOpened": "last_offers_apart",
     "MediationBegan": "suggested",
     "RecordCorrected": "corrected",
     "SealedRoundBegan": "bids_apart",
@@ -143,7 +147,9 @@ def test_the_rarer_letters(kind: str, language: str) -> None:
     ("kind", "role"),
     [
         ("AppealFiled", Role.MEDIATOR),
+        ("CaseLeft", Role.MEDIATOR),
         ("CaseSentToDecision", Role.MEDIATOR),
+        ("FinalOffersOpened", Role.MEDIATOR),
         ("MediationBegan", Role.MEDIATOR),
         ("OutreachAsked", Role.MEDIATOR),
         ("BankAlarmed", Role.OPERATOR),
@@ -159,15 +165,20 @@ def test_whoever_does_the_work_of_the_desk_is_written_to(kind: str, role: Role, 
     assert order_address(one.order.id) in letter.text
 
 
+FOR_MEDIATORS = (
+    *("AppealFiled", "CaseLeft", "CaseSentToDecision", "FinalOffersOpened", "MediationBegan", "OutreachAsked"),
+)
+
+
 def test_these_are_all_letters_to_the_desk() -> None:
     asked = {(wish.kind, wish.to) for story in RARER.values() for wish in wishes(story) if wish.to in OF_THE_DESK}
     assert asked == {
-        *((kind, Role.MEDIATOR) for kind in ("AppealFiled", "CaseSentToDecision", "MediationBegan", "OutreachAsked")),
+        *((kind, Role.MEDIATOR) for kind in FOR_MEDIATORS),
         *((kind, Role.OPERATOR) for kind in ("BankAlarmed", "ChargebackLost", "ChargebackOpened", "ChargebackWon")),
     }
 
 
-@pytest.mark.parametrize("kind", ["Paused", "BidSealed", "Rated"])
+@pytest.mark.parametrize("kind", ["Paused", "BidSealed", "FinalOfferSealed", "Rated"])
 def test_what_is_sealed_or_private_stands_in_no_letter(kind: str) -> None:
     story = RARER[kind]
     for wish in wishes(story):
@@ -185,7 +196,7 @@ def _secrets(story: Story) -> set[str]:
                 secret.add(words.words)
             case Rate(words=words):
                 secret |= set(words.words.splitlines()[1:])
-            case SealBid(bid=words):
+            case SealBid(bid=words) | SealFinal(bid=words):
                 secret.add(f"> {words.words}")
             case _:
                 pass

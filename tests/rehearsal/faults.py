@@ -17,7 +17,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from parley.core import deadlines, machine
 from parley.core.ledger import bookings
 from parley.core.money import Money
-from parley.core.order import decide, evolve, judgement, messages, proposals, sealed, standstill, stopping
+from parley.core.order import decide, evolve, messages, neutral, proposals, sealed, standstill, stopping
 from parley.core.order import delivery as delivering
 from parley.core.order import outcomes as ends
 from parley.core.order.state import Milestone, Order, Proposal, Stage
@@ -76,7 +76,7 @@ def a_missing_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @fault("A party of the order may judge in its case.", IN_THE_CORE, "I8")
 def a_judge_in_their_own_case(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judgement, "require_neutral", lambda *_: None)
+    monkeypatch.setattr(neutral, "require_neutral", lambda *_: None)
 
 
 @fault("An acceptance releases the money twice.", IN_THE_CORE, "I1", "I9")

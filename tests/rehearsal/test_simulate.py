@@ -37,8 +37,8 @@ def sound(counts: Counts) -> Counts:
 
 
 def test_nothing_goes_wrong_in_the_core_and_most_of_it_is_seen() -> None:
-    counts = sound(run(pure.play, legs_of(11, 4_000, pure.LONGEST_LEG)))
-    assert counts.steps == 4_000
+    counts = sound(run(pure.play, legs_of(11, 5_000, pure.LONGEST_LEG)))
+    assert counts.steps == 5_000
     never = counts.never()
     assert len(never["stages"]) <= 4, never["stages"]
     assert len(never["acts"]) <= 10, never["acts"]

@@ -114,6 +114,7 @@ ACTS = [
     ),
     Act("escalate", FREELANCER, "case", "CaseEscalated", Stage.CASE_SEALED),
     Act("seal", FREELANCER, "sealed", "BidSealed", Stage.CASE_SEALED, lambda: {"bid": "61.37"}),
+    Act("last-offer", FREELANCER, "mediation", "FinalOfferSealed", Stage.CASE_MEDIATION, lambda: {"bid": "61.37"}),
     Act("accept-suggestion", CLIENT, "suggested", "SuggestionAccepted", Stage.CASE_MEDIATION),
     Act("decline-suggestion", CLIENT, "suggested", "SuggestionDeclined", Stage.CASE_DECISION),
     Act(

@@ -123,6 +123,7 @@ DOORS = {
     "settle": Door(PARTIES, FILL_IN, of_order=True, stage="case"),
     "escalate": Door(PARTIES, FILL_IN, of_order=True, stage="case"),
     "seal": Door(PARTIES, FILL_IN, of_order=True, stage="sealed"),
+    "last-offer": Door(PARTIES, FILL_IN, of_order=True, stage="mediation"),
     "accept-suggestion": Door(PARTIES, FILL_IN, of_order=True, stage="suggested"),
     "decline-suggestion": Door(PARTIES, FILL_IN, of_order=True, stage="suggested"),
     "appeal": Door(PARTIES, FILL_IN, of_order=True, stage="decided"),
@@ -133,6 +134,8 @@ DOORS = {
     # who works for the desk, in an order
     "record": Door(MEDIATORS, LOOK, of_order=True, stage="decision"),
     "send-outreach": for_the_desk(MEDIATORS, "support"),
+    "take-case": for_the_desk(MEDIATORS, "mediation"),
+    "leave-case": for_the_desk(MEDIATORS, "mediation"),
     "suggest": for_the_desk(MEDIATORS, "mediation"),
     "decide": for_the_desk(MEDIATORS, "decision"),
     "decide-appeal": for_the_desk(MEDIATORS, "appealed"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
+from parley.core.money import Money
 from parley.core.order.messages import AnyCommand, Appeal, AppealGround
 from parley.core.order.records import ChargebackCode, CountsAs
 from parley.core.order.state import Order, Stage
@@ -48,6 +49,11 @@ def stories_of_cases() -> Mapping[str, Story]:
         "one_bid": sealing.when(of_cases.seal(eur(40_00))),
         "bids_met": sealing.when(of_cases.seal(eur(60_00))).when(of_cases.seal(eur(50_00), FREELANCER)),
         "bids_apart": sealing.when(of_cases.seal(eur(20_00))).when(of_cases.seal(eur(90_00), FREELANCER)),
+        "case_taken": mediation.when(of_cases.take()),
+        "case_left": mediation.when(of_cases.take()).when(of_cases.leave()),
+        "one_last_offer": mediation.when(of_cases.seal_final(eur(40_00))),
+        "last_offers_apart": _last(mediation, eur(20_00), eur(90_00)),
+        "last_offers_met": _last(mediation, eur(60_00), eur(50_00)),
         "suggested": suggested,
         "suggestion_half_way": suggested.when(of_cases.accept_suggestion()),
         "mediated": suggested.when(of_cases.accept_suggestion()).when(of_cases.accept_suggestion(FREELANCER)),
@@ -69,6 +75,11 @@ def stories_of_cases() -> Mapping[str, Story]:
         .when(asks.statement(FREELANCER)),
         "capped_with_a_delivery": delivered(deal(review_days=20).but(hold_cap_days=45)),
     }
+
+
+def _last(mediation: Story, most: Money, least: Money) -> Story:
+    """Both sides have chosen to have one of their last offers decided."""
+    return mediation.when(of_cases.seal_final(most)).when(of_cases.seal_final(least, FREELANCER))
 
 
 def _names_a_mistake(order: Order | None) -> AnyCommand:

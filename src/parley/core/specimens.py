@@ -47,6 +47,7 @@ from parley.core.order.messages import (
     Escalate,
     ExtendReview,
     Fund,
+    LeaveCase,
     LiftPause,
     MakeStatement,
     OfferExtra,
@@ -64,12 +65,14 @@ from parley.core.order.messages import (
     RequestRevision,
     Resign,
     SealBid,
+    SealFinal,
     SendNotice,
     SendOutreach,
     SkipBrief,
     Stop,
     SubmitBrief,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
     WithdrawProposal,
 )
@@ -123,7 +126,7 @@ def foreseen(order: Order, kind: type[AnyMilestoneCommand], milestone: Milestone
 
     A sealed offer is played as if the other side had none: what would become of the two together is nobody's to know.
     """
-    if kind is SealBid and milestone.case is not None:
+    if kind in (SealBid, SealFinal) and milestone.case is not None:
         own = {by: bid for by, bid in milestone.case.bids.items() if by == role.value}
         order = order.with_milestone(replace(milestone, case=replace(milestone.case, bids=own)))
     usual = preview(order, specimen(kind, milestone, order.id, role, at), at)
@@ -209,8 +212,19 @@ class _Frame:
     def nothing(self) -> Money:
         return self.milestone.held - self.milestone.held
 
-    def no_shares(self) -> tuple[ItemShare, ...]:
-        return tuple(ItemShare(item.number, self.nothing()) for item in self.milestone.terms.items)
+    def given(self) -> Money:
+        """The least that a decision may give: nothing, or the client's sum where one of two final offers must be taken."""
+        offers = self.milestone.case.final_offers if self.milestone.case is not None else None
+        return offers.client if offers is not None else self.nothing()
+
+    def shares(self) -> tuple[ItemShare, ...]:
+        """All of it for the first item."""
+        items = [item.number for item in self.milestone.terms.items]
+        return tuple(ItemShare(item, self.given() if item == items[0] else self.nothing()) for item in items)
+
+    def mediator(self) -> str:
+        """Whoever has taken the case, else somebody."""
+        return (self.milestone.case.mediator if self.milestone.case is not None else "") or MEDIATOR_PERSON
 
     def first_item(self) -> ScopeItem:
         """The first item that was not accepted yet, else the first of all."""
@@ -228,13 +242,13 @@ def _judged(f: _Frame) -> dict[str, Any]:
     """A decision with everything that one must say."""
     return {
         **_of(f),
-        "person": MEDIATOR_PERSON,
-        "amount": f.nothing(),
+        "person": f.mediator(),
+        "amount": f.given(),
         "counts_as": CountsAs.EXEMPT,
         "facts": WORDS,
         "clauses": (ClauseKey.WORK,),
         "events": (1,),
-        "arithmetic": f.no_shares(),
+        "arithmetic": f.shares(),
         "remedy": WORDS,
     }
 
@@ -285,7 +299,10 @@ SPECIMENS: Mapping[type[AnyMilestoneCommand], Callable[[_Frame], AnyMilestoneCom
     ProposeSplit: lambda f: ProposeSplit(**_of(f), amount=f.nothing(), reason=WORDS),
     Escalate: lambda f: Escalate(**_of(f)),
     SealBid: lambda f: SealBid(**_of(f), bid=NO_SUM),
-    SuggestSplit: lambda f: SuggestSplit(**_of(f), person=MEDIATOR_PERSON, amount=f.nothing(), reasons=WORDS),
+    SealFinal: lambda f: SealFinal(**_of(f), bid=NO_SUM),
+    TakeCase: lambda f: TakeCase(**_of(f), person=MEDIATOR_PERSON),
+    LeaveCase: lambda f: LeaveCase(**_of(f), person=f.mediator()),
+    SuggestSplit: lambda f: SuggestSplit(**_of(f), person=f.mediator(), amount=f.nothing(), reasons=WORDS),
     AcceptSuggestion: lambda f: AcceptSuggestion(**_of(f)),
     DeclineSuggestion: lambda f: DeclineSuggestion(**_of(f)),
     DecideCase: lambda f: DecideCase(**_judged(f)),

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from parley.core.machine import Step
-from parley.core.order.messages import AnyCommand, BidSealed, SealBid
-from parley.core.order.sealed import sealed_words
+from parley.core.order.bids import sealed_words
+from parley.core.order.messages import AnyCommand, BidSealed, FinalOfferSealed, SealBid, SealFinal
 from parley.core.order.state import Order
 from parley.core.parties import PARTIES
 from parley.core.texts import Commitment, Text
@@ -23,14 +23,14 @@ class BidIsGone(RuntimeError):
 def with_opposite(order: Order | None, command: AnyCommand) -> AnyCommand:
     """The command with the other side's sealed offer, where there is one. Whatever came from outside in its place is
     dropped. Raises BidIsGone."""
-    if not isinstance(command, SealBid):
+    if not isinstance(command, SealBid | SealFinal):
         return command
     return replace(command, opposite=_opposite(order, command))
 
 
 def destroyed(before: Order | None, after: Order, steps: Sequence[Step]) -> frozenset[Commitment]:
     """Offers that were sealed before, or by these steps, and are not kept any more."""
-    made = {event.bid for step in steps for event in step.events if isinstance(event, BidSealed)}
+    made = {event.bid for step in steps for event in step.events if isinstance(event, BidSealed | FinalOfferSealed)}
     return frozenset((_sealed(before) | made) - _sealed(after))
 
 
@@ -39,7 +39,7 @@ def trace(row: TextRow, at: datetime) -> TextRow:
     return replace(row, salt=None, body=None, erased_at=at)
 
 
-def _opposite(order: Order | None, command: SealBid) -> Text | None:
+def _opposite(order: Order | None, command: SealBid | SealFinal) -> Text | None:
     if order is None or command.by not in PARTIES or not 1 <= command.milestone <= len(order.milestones):
         return None  # for the rules to refuse
     case = order.milestones[command.milestone - 1].case

@@ -13,6 +13,7 @@ from parley.core.order.clock import RunOut
 from parley.core.order.messages import AnyCommand
 from parley.core.order.refusals import Refusal
 from parley.desk.files import KeptFile
+from parley.desk.neutral import with_shares
 from parley.desk.receipts import Receipt, Reused, read_receipt
 from parley.desk.sealed import with_opposite
 from parley.desk.writing import writing
@@ -76,7 +77,7 @@ def _decide_and_write(unit: Unit, command: AnyCommand, at: datetime, kept: Seque
     if row is not None:
         # Two processes' clocks may differ by a breath; an order's own time never runs backwards.
         at = max(at, row.updated_at)
-    outcome = decide_at(before, with_opposite(before, command), at)
+    outcome = decide_at(before, with_shares(before, with_opposite(before, command)), at)
     is_done = outcome.refusal is None and not isinstance(command, RunOut)
     if outcome.order is not None and (outcome.steps or is_done):
         written = writing(

@@ -21,6 +21,7 @@ from parley.core.order.messages import (
     DeliverPart,
     Escalate,
     ExtendReview,
+    LeaveCase,
     LiftPause,
     OfferExtra,
     OpenCase,
@@ -29,8 +30,10 @@ from parley.core.order.messages import (
     PayOut,
     ProposeSplit,
     SealBid,
+    SealFinal,
     SendOutreach,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
 )
 from parley.core.order.records import ItemShare
@@ -83,6 +86,8 @@ def in_a_case(act: Act, of: OfMilestone) -> AnyCommand | None:
             return ProposeSplit(**of, amount=deed.amount, reason=act.text(deed.words))
         case "seal_bid" if deed.amount is not None:
             return SealBid(**of, bid=act.text(str(deed.amount.amount_minor)))
+        case "seal_final" if deed.amount is not None:
+            return SealFinal(**of, bid=act.text(str(deed.amount.amount_minor)))
         case "accept_suggestion":
             return AcceptSuggestion(**of)
         case "decline_suggestion":
@@ -97,6 +102,10 @@ def by_the_desk(act: Act, of: OfMilestone) -> AnyCommand | None:
     """What mediators, the operator and the bank do."""
     deed = act.deed
     match deed.do:
+        case "take_case":
+            return TakeCase(**of, person=_whose(act))
+        case "leave_case":
+            return LeaveCase(**of, person=_whose(act))
         case "suggest_split" if deed.amount is not None:
             return SuggestSplit(**of, person=_whose(act), amount=deed.amount, reasons=act.text(deed.words))
         case "decide_case" if deed.amount is not None:

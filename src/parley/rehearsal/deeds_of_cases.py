@@ -60,7 +60,7 @@ def _of_case(deed: Deed, table: Table, money: Callable[[object], Money]) -> Deed
     match deed.do:
         case "open_case":
             return replace(deed, case=table.maybe("reason", one_of(CaseReason), CaseReason.NOT_AS_AGREED))
-        case "propose_split" | "seal_bid" | "suggest_split":
+        case "propose_split" | "seal_bid" | "seal_final" | "suggest_split":
             return replace(deed, amount=table.read("amount", money))
         case "decide_case" | "decide_appeal":
             return replace(deed, amount=table.read("amount", money), judged=_judged(table, money))

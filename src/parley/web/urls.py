@@ -19,6 +19,7 @@ from parley.web.orders.acts.case import escalate, open_case, settle, withdraw_ca
 from parley.web.orders.acts.deliver import deliver, deliver_again, redeliver
 from parley.web.orders.acts.extras import ask_extra, offer_extra
 from parley.web.orders.acts.judging import decide, decide_appeal
+from parley.web.orders.acts.last_offer import seal_final
 from parley.web.orders.acts.mediation import accept_suggestion, appeal, decline_suggestion
 from parley.web.orders.acts.outreach import outreach
 from parley.web.orders.acts.parts import claim_part, deliver_part
@@ -38,6 +39,7 @@ from parley.web.orders.acts.revision import accept_items, request_revision
 from parley.web.orders.acts.sealed import seal
 from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, resign, stop
 from parley.web.orders.acts.support import send_outreach, suggest
+from parley.web.orders.acts.taking import leave_case, take_case
 from parley.web.orders.effort import effort
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
@@ -98,6 +100,9 @@ urlpatterns = [
     path(OF_MILESTONE + "settle", settle, name="settle"),
     path(OF_MILESTONE + "escalate", escalate, name="escalate"),
     path(OF_MILESTONE + "seal", seal, name="seal"),
+    path(OF_MILESTONE + "last-offer", seal_final, name="last-offer"),
+    path(OF_MILESTONE + "take-case", take_case, name="take-case"),
+    path(OF_MILESTONE + "leave-case", leave_case, name="leave-case"),
     path(OF_MILESTONE + "accept-suggestion", accept_suggestion, name="accept-suggestion"),
     path(OF_MILESTONE + "decline-suggestion", decline_suggestion, name="decline-suggestion"),
     path(OF_MILESTONE + "appeal", appeal, name="appeal"),

@@ -24,6 +24,7 @@ from parley.core.order.messages import (
     PayOut,
     ProposeSplit,
     SealBid,
+    SealFinal,
     WithdrawCase,
 )
 from parley.core.order.state import Milestone, Order, Stage
@@ -127,6 +128,12 @@ def _seal(order: Order, milestone: Milestone, _telling: Telling) -> Sentence:
     )
 
 
+def _seal_last(_order: Order, milestone: Milestone, telling: Telling) -> Sentence:
+    if milestone.ends_at is None:
+        return NOTHING_MORE
+    return tell(_("Both have to, until {until}"), until=day_and_time(milestone.ends_at, telling.zone, telling.now))
+
+
 def _suggestion(_order: Order, milestone: Milestone, _telling: Telling) -> Sentence:
     if milestone.case is None or milestone.case.suggestion is None:
         return NOTHING_MORE
@@ -156,6 +163,7 @@ LIMITS: Mapping[type[object], Limit] = {
     ProposeSplit: _settle,
     Escalate: _escalate,
     SealBid: _seal,
+    SealFinal: _seal_last,
     AcceptSuggestion: _suggestion,
     Appeal: _appeal,
     PayOut: _pay_out,

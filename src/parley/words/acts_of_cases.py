@@ -16,13 +16,16 @@ from parley.core.order.messages import (
     DecideCase,
     DeclineSuggestion,
     Escalate,
+    LeaveCase,
     OpenCase,
     OpenChargeback,
     PayOut,
     ProposeSplit,
     Rate,
     SealBid,
+    SealFinal,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
 )
 from parley.words.acts_of_change import AnyAct
@@ -34,6 +37,9 @@ LABELS: Mapping[AnyAct, Promise] = {
     ProposeSplit: gettext_lazy("Offer to settle"),
     Escalate: gettext_lazy("Go on to the next step"),
     SealBid: gettext_lazy("Seal an offer"),
+    SealFinal: gettext_lazy("Seal a last offer"),
+    TakeCase: gettext_lazy("Take the case"),
+    LeaveCase: gettext_lazy("Leave the case"),
     SuggestSplit: gettext_lazy("Propose a division"),
     AcceptSuggestion: gettext_lazy("Accept the mediator’s proposal"),
     DeclineSuggestion: gettext_lazy("Decline the mediator’s proposal"),
@@ -62,6 +68,12 @@ DESCRIPTIONS: Mapping[AnyAct, Promise] = {
         "You write down in secret what you would settle for. If both offers meet, the middle settles the case. If they do not, "
         "both are destroyed and nobody learns yours."
     ),
+    SealFinal: gettext_lazy(
+        "You seal one last sum. If {name} seals one too, the decision is one of the two sums, so it pays to be reasonable. "
+        "If {name} does not, yours is destroyed and nobody learns it."
+    ),
+    TakeCase: gettext_lazy("Both sides read that somebody has it, and no other mediator proposes or decides."),
+    LeaveCase: gettext_lazy("Another mediator can take it. No deadline moves, and both sides read that it is free."),
     SuggestSplit: gettext_lazy("Both sides read the proposal and are free to say no. One proposal in a case."),
     AcceptSuggestion: gettext_lazy(
         "If both of you accept, the hold of {milestone} is divided as the mediator proposed."

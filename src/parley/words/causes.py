@@ -41,6 +41,7 @@ CASE_CAUSES: Mapping[str, Promise] = {
     "talk_ended": gettext_lazy("The time to talk passed."),
     "one_side_silent": gettext_lazy("So far only one side took part, so there is nobody to settle with."),
     "escalated": gettext_lazy("One side asked for a decision."),
+    "final_offers": gettext_lazy("Both sides chose to have one of their two last offers decided."),
     "suggestion_declined": gettext_lazy("The mediator’s proposal was not what both wanted."),
     "mediation_ended": gettext_lazy("The days for mediation passed without an agreement."),
     "long_stop": gettext_lazy("The longest time between a first delivery and the end was reached."),

@@ -12,6 +12,10 @@ from parley.core.order.messages import (
     AppealFiled,
     AppealGround,
     CaseDecided,
+    CaseLeft,
+    CaseTaken,
+    FinalOfferSealed,
+    FinalOffersOpened,
     MediationBegan,
     SplitSuggested,
     SuggestionAccepted,
@@ -26,6 +30,10 @@ from parley.words.telling import EventWords, Telling, tell, told
 
 MediationEvent = (
     MediationBegan
+    | CaseTaken
+    | CaseLeft
+    | FinalOfferSealed
+    | FinalOffersOpened
     | SplitSuggested
     | SuggestionAccepted
     | SuggestionDeclined
@@ -45,6 +53,20 @@ def mediation_event_words(event: MediationEvent, telling: Telling) -> EventWords
                 tell(_("{milestone} went on to mediation"), milestone=milestone),
                 tell(_("A mediator can propose a division until {until}. Both are free to say no."), until=until),
             )
+        case CaseTaken():
+            return EventWords(
+                tell(_("A mediator has taken the case about {milestone}"), milestone=milestone),
+                tell(_("Nobody else decides in it now, and whoever decides is of neither side.")),
+            )
+        case CaseLeft():
+            return EventWords(
+                tell(_("The mediator left the case about {milestone}"), milestone=milestone),
+                tell(_("Another one takes it. No deadline moves.")),
+            )
+        case FinalOfferSealed():
+            return _sealed_last(event, telling)
+        case FinalOffersOpened():
+            return EventWords(_opened(event, telling), _chosen(event))
         case SplitSuggested():
             until = day_and_time(event.answer_by, telling.zone, telling.now)
             return EventWords(
@@ -74,6 +96,39 @@ def mediation_event_words(event: MediationEvent, telling: Telling) -> EventWords
             return EventWords(_appeal_decided(event, telling), tell(counts_as(event.decision.counts_as)))
         case _:
             assert_never(event)
+
+
+def _sealed_last(event: FinalOfferSealed, telling: Telling) -> EventWords:
+    milestone = telling.milestone(event.milestone)
+    you = _("*You* sealed a last offer for {milestone}")
+    they = _("{name} sealed a last offer for {milestone}")
+    return EventWords(
+        told(telling, event.by, you, they, milestone=milestone),
+        tell(_("If both sides seal one, the decision is one of the two. If not, it is destroyed unread.")),
+    )
+
+
+def _opened(event: FinalOffersOpened, telling: Telling) -> Sentence:
+    if telling.is_viewer(Role.FREELANCER):
+        pattern = _("The last offers for {milestone}: {client} would give {most}, you would take {least}")
+    elif telling.is_viewer(Role.CLIENT):
+        pattern = _("The last offers for {milestone}: you would give {most}, {name} would take {least}")
+    else:
+        pattern = _("The last offers for {milestone}: {client} would give {most}, {name} would take {least}")
+    return tell(
+        pattern,
+        milestone=telling.milestone(event.milestone),
+        client=strong(telling.name(Role.CLIENT)),
+        most=strong(money(event.offers.client)),
+        name=strong(telling.name(Role.FREELANCER)),
+        least=strong(money(event.offers.freelancer)),
+    )
+
+
+def _chosen(event: FinalOffersOpened) -> Sentence:
+    if event.offers.freelancer <= event.offers.client:
+        return tell(_("They met, so the middle between them settles the case."))
+    return tell(_("The decision is one of these two sums. If nobody decides, it is the one nearer to the valuation."))
 
 
 def _suggested(event: SplitSuggested, telling: Telling) -> Sentence:

@@ -63,6 +63,22 @@ PLAIN: Mapping[Code, tuple[Promise, Promise]] = {
         gettext_lazy("An appeal goes to somebody who did not decide before."),
         gettext_lazy("Another mediator has to decide it."),
     ),
+    Code.MEDIATOR_SHARES: (
+        gettext_lazy("Whoever belongs to the organisation of one side does not act for the desk in its orders."),
+        gettext_lazy("Somebody else on the desk has to do this."),
+    ),
+    Code.CASE_TAKEN: (
+        gettext_lazy("This case was taken already."),
+        gettext_lazy("Whoever has it can leave it, and an operator can give it to somebody else."),
+    ),
+    Code.CASE_NOT_TAKEN: (
+        gettext_lazy("This person does not have the case."),
+        gettext_lazy("Look again who has it now."),
+    ),
+    Code.NOT_A_FINAL_OFFER: (
+        gettext_lazy("Both sides chose that the decision is one of their two last offers, and this is another sum."),
+        gettext_lazy("Choose one of the two sums."),
+    ),
     Code.FACTS_MISSING: (
         gettext_lazy("A decision says which facts it rests on."),
         gettext_lazy("Write down what happened, as you found it."),

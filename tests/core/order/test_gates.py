@@ -87,12 +87,15 @@ from tests.asks_of_cases import (
     decide_appeal,
     decline_suggestion,
     escalate,
+    leave,
     open_case,
     outreach,
     pay_out,
     propose_split,
     seal,
+    seal_final,
     suggest,
+    take,
     withdraw_case,
     write_for_support,
 )
@@ -157,6 +160,9 @@ TABLE: dict[type[AnyMilestoneCommand], tuple[set[Role], str, Callable[[int], Ask
     m.ProposeSplit: (BOTH, IN_CASE, of(propose_split, eur(1))),
     m.Escalate: (BOTH, "case_talk case_sealed case_mediation", of(escalate)),
     m.SealBid: (BOTH, "case_sealed", of(seal, eur(1))),
+    m.SealFinal: (BOTH, "case_mediation", of(seal_final, eur(1))),
+    m.TakeCase: (M | P, "case_mediation case_decision appeal_filed", of(take, person="a-third-mediator")),
+    m.LeaveCase: (M | P, "case_mediation case_decision appeal_filed", of(leave)),
     m.SuggestSplit: (M, "case_mediation", of(suggest, eur(1))),
     m.AcceptSuggestion: (BOTH, "case_mediation", of(accept_suggestion)),
     m.DeclineSuggestion: (BOTH, "case_mediation", of(decline_suggestion)),
@@ -180,6 +186,7 @@ NOT_YET: dict[type[AnyMilestoneCommand], Code] = {
     m.AcceptSuggestion: Code.NO_SUGGESTION,
     m.DeclineSuggestion: Code.NO_SUGGESTION,
     m.PayOut: Code.NOTHING_TO_PAY_OUT,
+    m.LeaveCase: Code.CASE_NOT_TAKEN,
 }
 """Open in this stage, but for another reason not now."""
 NOT_THERE_YET: dict[tuple[type[AnyMilestoneCommand], Stage], Code] = {

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from parley.core.machine import decide_at
 from parley.core.money import LARGEST_MINOR, Money
+from parley.core.order.bids import sealed_words
 from parley.core.order.messages import (
     BidSealed,
     CaseEscalated,
@@ -23,7 +24,6 @@ from parley.core.order.messages import (
     Split,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.sealed import sealed_words
 from parley.core.order.state import Stage
 from parley.core.order.turns import turns
 from parley.core.parties import Role

@@ -52,6 +52,7 @@ from tests.asks import (
 )
 from tests.asks_aside import ask_extra, claim_part, deliver_part, extend_review, lift, offer_extra, pause
 from tests.asks_of_cases import (
+    MEDIATOR_PERSON,
     OTHER_MEDIATOR,
     accept_suggestion,
     appeal,
@@ -62,12 +63,15 @@ from tests.asks_of_cases import (
     decide_appeal,
     decline_suggestion,
     escalate,
+    leave,
     open_case,
     outreach,
     pay_out,
     propose_split,
     seal,
+    seal_final,
     suggest,
+    take,
     withdraw_case,
     write_for_support,
 )
@@ -113,6 +117,12 @@ def share_of_hold(make: Callable[[Money], Ask], quarters: int, number: int, orde
 
 def dividing(make: Callable[[Money], Ask], number: int, *quarters: int) -> list[Ask]:
     return [partial(share_of_hold, make, some, number) for some in quarters]
+
+
+def left_by_taker(number: int, order: Order | None) -> m.AnyCommand:
+    """By whoever has the case; by the usual one where nobody has."""
+    case = there(order).milestone(number).case
+    return leave(number, person=(case.mediator if case is not None else "") or MEDIATOR_PERSON)(order)
 
 
 def extra_for(minor: int, number: int, order: Order | None) -> m.AnyCommand:
@@ -170,6 +180,8 @@ WAYS: Mapping[type[m.AnyMilestoneCommand], Callable[[int], list[Ask]]] = {
     m.WithdrawCase: lambda n: [withdraw_case(number=n)],
     m.ProposeSplit: lambda n: dividing(partial(propose_split, number=n), n, 0, 1, 4),
     m.Escalate: lambda n: [escalate(number=n)],
+    m.TakeCase: lambda n: [take(n, person=who) for who in ("a-third-mediator", MEDIATOR_PERSON, OTHER_MEDIATOR)],
+    m.LeaveCase: lambda n: [partial(left_by_taker, n)],
     m.SuggestSplit: lambda n: dividing(partial(suggest, number=n), n, 0, 2, 4),
     m.AcceptSuggestion: lambda n: [accept_suggestion(number=n)],
     m.DeclineSuggestion: lambda n: [decline_suggestion(number=n)],
@@ -190,6 +202,8 @@ def asks_for(kind: type[m.AnyMilestoneCommand], number: int, role: Role) -> Iter
     """The forms of this act that `role` asks for. A sealed offer depends on who seals it: the other side's is handed over."""
     if kind is m.SealBid:
         yield from dividing(lambda sum_: seal(sum_, role, number), number, 0, 1, 2, 3, 4)
+    elif kind is m.SealFinal:
+        yield from dividing(lambda sum_: seal_final(sum_, role, number), number, 0, 1, 2, 3, 4)
     else:
         yield from (asked_by(role, ask) for ask in WAYS[kind](number))
 

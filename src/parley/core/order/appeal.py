@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import Enum
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, require_words, some
-from parley.core.order.judgement import Judge, judge, require_judge
+from parley.core.order.judgement import Judge, judge
+from parley.core.order.neutral import require_another, require_judge
 from parley.core.order.outcomes import split
 from parley.core.order.records import Decision
-from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order
 from parley.core.texts import Commitment, Text
 
@@ -70,10 +70,8 @@ def appeal(order: Order, milestone: Milestone, command: Appeal, at: datetime) ->
 
 
 def decide_appeal(order: Order, milestone: Milestone, command: DecideAppeal, at: datetime) -> list[Event]:
-    require_judge(order, command.person)
-    first = milestone.case.decision if milestone.case is not None else None
-    if first is not None and first.person == command.person:
-        raise Refusal(Code.MEDIATOR_DECIDED)
+    require_judge(order, milestone, command)
+    require_another(milestone, command)
     decision = judge(order, milestone, command, at)
     decided = AppealDecided(at=at, by=command.by, milestone=milestone.number, decision=decision)
     ended = split(order, milestone, at, command.by, decision.amount, "decided", counts_as=decision.counts_as)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneEvent
 from parley.core.order.outcomes import refund, split
+from parley.core.order.records import FinalOffers
 from parley.core.order.state import Milestone, Order
 from parley.core.order.valuation import valuation
 from parley.core.parties import PARTIES, Role
@@ -76,13 +78,23 @@ def begin_mediation(order: Order, milestone: Milestone, at: datetime, by: Role) 
 
 def end_case(order: Order, milestone: Milestone, at: datetime) -> list[Event]:
     """As it was decided; where nobody decided, the published valuation does. Where nothing had been handed in and it was past
-    due when the case began, a deposit goes back too."""
+    due when the case began, a deposit goes back too. Of two final offers the one nearer to the valuation holds, and where both
+    are equally near, the client's."""
     decision = milestone.case.decision if milestone.case is not None else None
+    offers = milestone.case.final_offers if milestone.case is not None else None
+    if decision is None and offers is not None:
+        return split(order, milestone, at, Role.CLOCK, _nearer(offers, valuation(milestone)), "valuation")
     if decision is None and _failed(milestone):
         return refund(order, milestone, at, Role.CLOCK, "valuation")
     if decision is None:
         return split(order, milestone, at, Role.CLOCK, valuation(milestone), "valuation")
     return split(order, milestone, at, Role.CLOCK, decision.amount, "decided", counts_as=decision.counts_as)
+
+
+def _nearer(offers: FinalOffers, worth: Money) -> Money:
+    to_client = abs(offers.client.amount_minor - worth.amount_minor)
+    to_freelancer = abs(offers.freelancer.amount_minor - worth.amount_minor)
+    return offers.freelancer if to_freelancer < to_client else offers.client
 
 
 def _failed(milestone: Milestone) -> bool:

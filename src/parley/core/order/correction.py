@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, require_words, some
-from parley.core.order.judgement import require_neutral
+from parley.core.order.base import Event, MilestoneEvent, require_words, some
+from parley.core.order.neutral import ForTheDesk, require_neutral
 from parley.core.order.records import CountsAs
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order
@@ -14,10 +14,9 @@ from parley.core.texts import Commitment, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectRecord(MilestoneCommand):
+class CorrectRecord(ForTheDesk):
     """Say what this milestone counts as for the completion rate, and why. No money moves."""
 
-    person: str
     counts_as: CountsAs
     reason: Text
 
@@ -35,7 +34,7 @@ class RecordCorrected(MilestoneEvent):
 
 
 def correct_record(order: Order, milestone: Milestone, command: CorrectRecord, at: datetime) -> list[Event]:
-    require_neutral(order, command.person)
+    require_neutral(order, command)
     reason = require_words(command.reason)
     if milestone.counts_as is command.counts_as:
         raise Refusal(Code.ALREADY_COUNTED)

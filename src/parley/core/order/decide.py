@@ -13,6 +13,7 @@ from parley.core.order import (
     delivery,
     dispute,
     extras,
+    final_offers,
     funding,
     mediation,
     offer,
@@ -27,6 +28,7 @@ from parley.core.order import (
     sealed,
     silence,
     stopping,
+    taking,
 )
 from parley.core.order.base import Event
 from parley.core.order.clock import DeadlineKind, RunOut
@@ -70,6 +72,7 @@ from parley.core.order.messages import (
     ExtendReview,
     Fund,
     JoinOrder,
+    LeaveCase,
     LiftPause,
     MakeOffer,
     MakeStatement,
@@ -89,6 +92,7 @@ from parley.core.order.messages import (
     RequestRevision,
     Resign,
     SealBid,
+    SealFinal,
     SendMessage,
     SendNotice,
     SendOutreach,
@@ -96,6 +100,7 @@ from parley.core.order.messages import (
     Stop,
     SubmitBrief,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
     WithdrawOffer,
     WithdrawProposal,
@@ -252,6 +257,12 @@ def _of_case(order: Order, milestone: Milestone, command: AnyCaseCommand, at: da
             return dispute.escalate(order, milestone, command, at)
         case SealBid():
             return sealed.seal_bid(order, milestone, command, at)
+        case SealFinal():
+            return final_offers.seal_final(order, milestone, command, at)
+        case TakeCase():
+            return taking.take_case(order, milestone, command, at)
+        case LeaveCase():
+            return taking.leave_case(milestone, command, at)
         case SuggestSplit():
             return mediation.suggest_split(order, milestone, command, at)
         case AcceptSuggestion():

@@ -24,6 +24,7 @@ from parley.core.order.messages import (
     ChargebackWon,
     ClauseNoted,
     ExtraAgreed,
+    FinalOfferSealed,
     Joined,
     MessageSent,
     OfferAccepted,
@@ -47,6 +48,7 @@ from parley.core.parties import PARTIES, Role
 
 TAKES_PART = (
     *(StatementMade, ProposalMade, ProposalAccepted, ProposalDeclined, BidSealed, CaseEscalated),
+    FinalOfferSealed,
     *(SuggestionAccepted, SuggestionDeclined, AppealFiled),
 )
 """What counts as acting in a case. A chat message is not among it (decisions.md)."""

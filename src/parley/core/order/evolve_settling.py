@@ -13,12 +13,16 @@ from parley.core.order.messages import (
     BidSealed,
     CaseDecided,
     CaseEscalated,
+    CaseLeft,
     CaseOpened,
     CaseSentToDecision,
+    CaseTaken,
     ChargebackJoined,
     ChargebackLost,
     ChargebackOpened,
     ChargebackWon,
+    FinalOfferSealed,
+    FinalOffersOpened,
     MediationBegan,
     OutreachAsked,
     OutreachSent,
@@ -80,6 +84,14 @@ def of_settling(milestone: Milestone, event: AnySettlingEvent) -> Milestone:
             return _in_case(milestone, bids={})
         case MediationBegan():
             return enter(_in_case(milestone, bids={}), Stage.CASE_MEDIATION, at, event.ends_at)
+        case CaseTaken():
+            return _in_case(milestone, mediator=event.person)
+        case CaseLeft():
+            return _in_case(milestone, mediator="")
+        case FinalOfferSealed():
+            return _in_case(milestone, bids={**_case(milestone).bids, event.by.value: event.bid})
+        case FinalOffersOpened():
+            return _in_case(milestone, bids={}, final_offers=event.offers)
         case SplitSuggested():
             suggested = _in_case(milestone, suggestion=event.suggestion)
             return replace(suggested, ends_at=event.answer_by, version=milestone.version + 1)
@@ -94,7 +106,7 @@ def of_settling(milestone: Milestone, event: AnySettlingEvent) -> Milestone:
         case CaseDecided():
             return enter(_in_case(milestone, decision=event.decision), Stage.CASE_APPEAL, at, event.appeal_by)
         case AppealFiled():
-            return enter(milestone, Stage.APPEAL_FILED, at, event.result_by)
+            return enter(_in_case(milestone, mediator=""), Stage.APPEAL_FILED, at, event.result_by)
         case AppealDecided():
             return _in_case(milestone, decision=event.decision)
         case ChargebackOpened() | ChargebackJoined() | ChargebackWon() | ChargebackLost() | BankAlarmed():

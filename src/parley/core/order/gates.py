@@ -43,6 +43,7 @@ from parley.core.order.messages import (
     ExtendReview,
     Fund,
     JoinOrder,
+    LeaveCase,
     LiftPause,
     MakeStatement,
     NoteOnClause,
@@ -60,12 +61,14 @@ from parley.core.order.messages import (
     RequestRevision,
     Resign,
     SealBid,
+    SealFinal,
     SendNotice,
     SendOutreach,
     SkipBrief,
     Stop,
     SubmitBrief,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
     WithdrawOffer,
     WithdrawProposal,
@@ -100,6 +103,8 @@ WORK_TO_MARKED = (
 """From the first hour of work to the last clock before the release."""
 
 OUTREACH_LIVE = (Stage.FUNDED, *WORK_TO_MARKED, Stage.PAUSED, *CASE_STAGES)
+
+FOR_A_MEDIATOR = (Stage.CASE_MEDIATION, Stage.CASE_DECISION, Stage.APPEAL_FILED)
 
 PROPOSALS_LIVE = (Stage.FUNDED, *WORK_TO_MARKED, Stage.PAUSED, *CASE_STAGES, Stage.RELEASED)
 """Where something may be proposed, a proposal may be waiting for its answer."""
@@ -146,6 +151,9 @@ GATES: Mapping[type[AnyMilestoneCommand], Gate] = {
     ProposeSplit: _gate(PARTIES, *CASE_STAGES),
     Escalate: _gate(PARTIES, Stage.CASE_TALK, Stage.CASE_SEALED, Stage.CASE_MEDIATION),
     SealBid: _gate(PARTIES, Stage.CASE_SEALED),
+    SealFinal: _gate(PARTIES, Stage.CASE_MEDIATION),
+    TakeCase: _gate(MEDIATOR | OPERATOR, *FOR_A_MEDIATOR),
+    LeaveCase: _gate(MEDIATOR | OPERATOR, *FOR_A_MEDIATOR),
     SuggestSplit: _gate(MEDIATOR, Stage.CASE_MEDIATION),
     AcceptSuggestion: _gate(PARTIES, Stage.CASE_MEDIATION),
     DeclineSuggestion: _gate(PARTIES, Stage.CASE_MEDIATION),

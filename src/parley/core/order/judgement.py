@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.money import Money, total
-from parley.core.order.base import MilestoneCommand, some, within
+from parley.core.order.base import some, within
+from parley.core.order.neutral import ForTheDesk
 from parley.core.order.records import CountsAs, Decision, ItemShare, Reasons
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order
@@ -17,12 +18,11 @@ MOST_EVIDENCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judge(MilestoneCommand):
+class Judge(ForTheDesk):
     """`person` decides that `amount` of the hold goes to the freelancer. `events` and `files` are the evidence:
     numbers of this order's events, and delivered files by their content. `arithmetic` gives each scope item its
     share."""
 
-    person: str
     amount: Money
     counts_as: CountsAs
     facts: Text
@@ -36,25 +36,13 @@ class Judge(MilestoneCommand):
         return some(self.facts, self.remedy)
 
 
-def require_neutral(order: Order, person: str) -> None:
-    """Nobody judges in an order that is their own."""
-    if order.role_of(person) is not None:
-        raise Refusal(Code.MEDIATOR_IS_PARTY)
-
-
-def require_judge(order: Order, person: str) -> None:
-    """Whoever wrote to a side on somebody's behalf does not judge between the two either."""
-    require_neutral(order, person)
-    if any(person in milestone.outreach_persons for milestone in order.milestones):
-        raise Refusal(Code.MEDIATOR_WROTE)
-
-
 def judge(order: Order, milestone: Milestone, command: Judge, at: datetime) -> Decision:
     """The decision, once everything is there that lets others check it."""
     if command.amount.currency != milestone.held.currency:
         raise Refusal(Code.WRONG_CURRENCY, milestone=milestone.number)
     if not 0 <= command.amount.amount_minor <= milestone.held.amount_minor:
         raise Refusal(Code.SUM_OUT_OF_RANGE)
+    _require_final_offer(milestone, command)
     if command.facts.is_blank:
         raise Refusal(Code.FACTS_MISSING)
     if command.remedy.is_blank:
@@ -71,6 +59,13 @@ def judge(order: Order, milestone: Milestone, command: Judge, at: datetime) -> D
         remedy=within(command.remedy).commitment,
     )
     return Decision(command.person, at, command.amount, command.counts_as, reasons)
+
+
+def _require_final_offer(milestone: Milestone, command: Judge) -> None:
+    """Where both sides chose it, only their two last sums can be given."""
+    offers = milestone.case.final_offers if milestone.case is not None else None
+    if offers is not None and command.amount not in (offers.client, offers.freelancer):
+        raise Refusal(Code.NOT_A_FINAL_OFFER)
 
 
 def _require_clauses(order: Order, command: Judge) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, require_words, some
 from parley.core.order.cases import send_to_decision
-from parley.core.order.judgement import Judge, judge, require_judge, require_neutral
+from parley.core.order.judgement import Judge, judge
+from parley.core.order.neutral import ForTheDesk, require_judge
 from parley.core.order.outcomes import split
 from parley.core.order.records import Decision, Suggestion
 from parley.core.order.refusals import Code, Refusal
@@ -18,11 +19,10 @@ from parley.core.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestSplit(MilestoneCommand):
+class SuggestSplit(ForTheDesk):
     """`person` proposes that `amount` of the hold goes to the freelancer, and says why. Both sides are free to say
     no."""
 
-    person: str
     amount: Money
     reasons: Text
 
@@ -72,7 +72,7 @@ class CaseDecided(MilestoneEvent):
 
 
 def suggest_split(order: Order, milestone: Milestone, command: SuggestSplit, at: datetime) -> list[Event]:
-    require_neutral(order, command.person)
+    require_judge(order, milestone, command)
     if milestone.case is None or milestone.case.suggestion is not None:
         raise Refusal(Code.SUGGESTION_MADE)
     if command.amount.currency != milestone.held.currency:
@@ -106,7 +106,7 @@ def decline_suggestion(order: Order, milestone: Milestone, command: DeclineSugge
 
 
 def decide_case(order: Order, milestone: Milestone, command: DecideCase, at: datetime) -> list[Event]:
-    require_judge(order, command.person)
+    require_judge(order, milestone, command)
     decision = judge(order, milestone, command, at)
     appeal_by = order.terms.calendar.after_business_days(at, order.terms.windows.appeal_business_days)
     return [CaseDecided(at=at, by=command.by, milestone=milestone.number, decision=decision, appeal_by=appeal_by)]

@@ -41,6 +41,7 @@ from parley.core.order.dispute import (
     WithdrawCase,
 )
 from parley.core.order.extras import AskExtra, OfferExtra
+from parley.core.order.final_offers import FinalOfferSealed, FinalOffersOpened, SealFinal
 from parley.core.order.funding import Briefed, BriefSkipped, Fund, Funded, FundingLapsed, SkipBrief, SubmitBrief
 from parley.core.order.mediation import (
     AcceptSuggestion,
@@ -145,6 +146,7 @@ from parley.core.order.stopping import (
     Stop,
     Stopped,
 )
+from parley.core.order.taking import CaseLeft, CaseTaken, LeaveCase, TakeCase
 
 AnyOfferCommand = CounterOffer | NoteOnClause | WithdrawOffer | DeclineOffer | JoinOrder | AcceptOffer
 """Asked of an offer that is still open."""
@@ -195,6 +197,9 @@ AnyCaseCommand = (
     | ProposeSplit
     | Escalate
     | SealBid
+    | SealFinal
+    | TakeCase
+    | LeaveCase
     | SuggestSplit
     | AcceptSuggestion
     | DeclineSuggestion
@@ -292,6 +297,10 @@ AnySettlingEvent = (
     | BidSealed
     | SealedRoundEnded
     | MediationBegan
+    | CaseTaken
+    | CaseLeft
+    | FinalOfferSealed
+    | FinalOffersOpened
     | SplitSuggested
     | SuggestionAccepted
     | SuggestionDeclined
@@ -320,23 +329,23 @@ __all__ = [
     "AnyMoneyCommand", "AnyOfferCommand", "AnyOrderEvent", "AnySettlingEvent", "AnyWorkCommand", "AnyWorkEvent",
     "Appeal", "AppealDecided", "AppealFiled", "AppealGround", "AskClarify", "AskClient", "AskExtra", "AskOutreach",
     "Asked", "BankAlarmed", "BidSealed", "BriefAwaited", "BriefSkipped", "Briefed", "CancelBeforeWork", "CancelLate",
-    "CancelledBeforeWork", "CancelledLate", "CaseDecided", "CaseEscalated", "CaseOpened", "CaseReason",
-    "CaseSentToDecision", "Channel", "ChargebackJoined", "ChargebackLost", "ChargebackOpened", "ChargebackWon",
-    "ClaimAnswered", "ClaimPart", "ClarificationAsked", "ClarificationLapsed", "Clarified", "ClauseNoted", "Cleared",
-    "CloseChargeback", "ContactDeclared", "CorrectRecord", "CounterOffer", "DecideAppeal", "DecideCase",
-    "DeclareContact", "DeclineOffer", "DeclineProposal", "DeclineSuggestion", "Deliver", "DeliverAgain",
-    "DeliverPart", "Delivered", "DeliveredAgain", "DepositPaid", "Escalate", "ExtendReview", "Extended",
-    "ExtraAgreed", "ExtraAsked", "FilesOpened", "Fund", "Funded", "FundingLapsed", "ItemsAccepted", "JoinOrder",
-    "Joined", "LiftPause", "MakeOffer", "MakeStatement", "MarkedComplete", "MediationBegan", "MessageSent",
-    "NoteOnClause", "NoticeAnswered", "NoticeSent", "Nudged", "OfferAccepted", "OfferCountered", "OfferDeclined",
-    "OfferExpired", "OfferExtra", "OfferWithdrawn", "Offered", "OpenCase", "OpenChargeback", "OpenFiles",
-    "OutreachAsked", "OutreachSent", "PaidOut", "PartClaimed", "PartDelivered", "PartlyRefunded", "PauseWork",
-    "Paused", "PayOut", "ProposalAccepted", "ProposalDeclined", "ProposalLapsed", "ProposalMade", "ProposalWithdrawn",
-    "ProposeCancel", "ProposeExtension", "ProposeRefund", "ProposeSplit", "QuestionAnswered", "QuestionAsked", "Rate",
-    "Rated", "RatingsShown", "RecordCorrected", "Redeliver", "Redelivered", "Refunded", "Released", "Reply",
-    "RequestAnswered", "RequestContested", "RequestRevision", "Resign", "Resigned", "Resumed", "ReviewExtended",
-    "RevisionRequested", "RunOut", "SealBid", "SealedRoundBegan", "SealedRoundEnded", "SendMessage", "SendNotice",
-    "SendOutreach", "SkipBrief", "Split", "SplitSuggested", "StatementMade", "Stop", "Stopped", "SubmitBrief",
-    "SuggestSplit", "SuggestionAccepted", "SuggestionDeclined", "Unlocked", "Voided", "WithdrawCase", "WithdrawOffer",
-    "WithdrawProposal", "WorkStarted",
+    "CancelledBeforeWork", "CancelledLate", "CaseDecided", "CaseEscalated", "CaseLeft", "CaseOpened", "CaseReason",
+    "CaseSentToDecision", "CaseTaken", "Channel", "ChargebackJoined", "ChargebackLost", "ChargebackOpened",
+    "ChargebackWon", "ClaimAnswered", "ClaimPart", "ClarificationAsked", "ClarificationLapsed", "Clarified",
+    "ClauseNoted", "Cleared", "CloseChargeback", "ContactDeclared", "CorrectRecord", "CounterOffer", "DecideAppeal",
+    "DecideCase", "DeclareContact", "DeclineOffer", "DeclineProposal", "DeclineSuggestion", "Deliver", "DeliverAgain",
+    "DeliverPart", "Delivered", "DeliveredAgain", "DepositPaid", "Escalate", "ExtendReview", "Extended", "ExtraAgreed",
+    "ExtraAsked", "FilesOpened", "FinalOfferSealed", "FinalOffersOpened", "Fund", "Funded", "FundingLapsed",
+    "ItemsAccepted", "JoinOrder", "Joined", "LeaveCase", "LiftPause", "MakeOffer", "MakeStatement", "MarkedComplete",
+    "MediationBegan", "MessageSent", "NoteOnClause", "NoticeAnswered", "NoticeSent", "Nudged", "OfferAccepted",
+    "OfferCountered", "OfferDeclined", "OfferExpired", "OfferExtra", "OfferWithdrawn", "Offered", "OpenCase",
+    "OpenChargeback", "OpenFiles", "OutreachAsked", "OutreachSent", "PaidOut", "PartClaimed", "PartDelivered",
+    "PartlyRefunded", "PauseWork", "Paused", "PayOut", "ProposalAccepted", "ProposalDeclined", "ProposalLapsed",
+    "ProposalMade", "ProposalWithdrawn", "ProposeCancel", "ProposeExtension", "ProposeRefund", "ProposeSplit",
+    "QuestionAnswered", "QuestionAsked", "Rate", "Rated", "RatingsShown", "RecordCorrected", "Redeliver", "Redelivered",
+    "Refunded", "Released", "Reply", "RequestAnswered", "RequestContested", "RequestRevision", "Resign", "Resigned",
+    "Resumed", "ReviewExtended", "RevisionRequested", "RunOut", "SealBid", "SealFinal", "SealedRoundBegan",
+    "SealedRoundEnded", "SendMessage", "SendNotice", "SendOutreach", "SkipBrief", "Split", "SplitSuggested",
+    "StatementMade", "Stop", "Stopped", "SubmitBrief", "SuggestSplit", "SuggestionAccepted", "SuggestionDeclined",
+    "TakeCase", "Unlocked", "Voided", "WithdrawCase", "WithdrawOffer", "WithdrawProposal", "WorkStarted",
 ]  # fmt: skip

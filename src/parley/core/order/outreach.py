@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, require_words, some
+from parley.core.order.neutral import ForTheDesk, require_neutral
 from parley.core.order.refusals import Code, Refusal
 from parley.core.order.state import Milestone, Order
 from parley.core.texts import Commitment, Text
@@ -22,10 +23,9 @@ class AskOutreach(MilestoneCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendOutreach(MilestoneCommand):
+class SendOutreach(ForTheDesk):
     """Write to the side that does not answer. `person` writes, and can then not decide a case of this order."""
 
-    person: str
     words: Text
 
     def texts(self) -> tuple[Text, ...]:
@@ -57,8 +57,7 @@ def ask_outreach(milestone: Milestone, command: AskOutreach, at: datetime) -> li
 
 
 def send_outreach(order: Order, milestone: Milestone, command: SendOutreach, at: datetime) -> list[Event]:
-    if order.role_of(command.person) is not None:
-        raise Refusal(Code.MEDIATOR_IS_PARTY)
+    require_neutral(order, command)
     if milestone.outreach_asked_by is None:
         raise Refusal(Code.OUTREACH_NONE)
     words = require_words(command.words)

@@ -14,7 +14,7 @@ from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, opti
 from parley.core.order.outcomes import is_within_cap, split
 from parley.core.order.proposed import ProposalMade, agree_extra, propose
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import Milestone, Order, Proposal, ProposalKind, Stage
+from parley.core.order.state import CancelCode, Milestone, Order, Proposal, ProposalKind, Stage
 from parley.core.parties import Role
 from parley.core.texts import Commitment, Text
 
@@ -52,6 +52,7 @@ class ProposeCancel(MilestoneCommand):
 
     amount: Money
     reason: Text
+    code: CancelCode = CancelCode.OTHER
 
     def texts(self) -> tuple[Text, ...]:
         return some(self.reason)
@@ -161,7 +162,7 @@ def propose_cancel(order: Order, milestone: Milestone, command: ProposeCancel, a
     paid = milestone.released + milestone.fees
     if not paid.amount_minor <= command.amount.amount_minor <= (milestone.held + paid).amount_minor:
         raise Refusal(Code.SUM_OUT_OF_RANGE)
-    return [_made(order, milestone, command, ProposalKind.CANCEL, at, amount=command.amount)]
+    return [_made(order, milestone, command, ProposalKind.CANCEL, at, amount=command.amount, code=command.code)]
 
 
 def accept_proposal(order: Order, milestone: Milestone, command: AcceptProposal, at: datetime) -> list[Event]:
@@ -235,6 +236,7 @@ def _made(
     amount: Money | None = None,
     until: datetime | None = None,
     silence_is_yes: bool = False,
+    code: CancelCode | None = None,
 ) -> ProposalMade:
     reason = require_words(command.reason).commitment
     return propose(
@@ -247,6 +249,7 @@ def _made(
         amount=amount,
         until=until,
         silence_is_yes=silence_is_yes,
+        code=code,
     )
 
 

@@ -9,7 +9,7 @@ from parley.core.money import Money
 from parley.core.order.base import Event, MilestoneEvent
 from parley.core.order.outcomes import start_work, unlock
 from parley.core.order.refusals import Code, Refusal
-from parley.core.order.state import Milestone, Order, Proposal, ProposalKind, unstarted
+from parley.core.order.state import CancelCode, Milestone, Order, Proposal, ProposalKind, unstarted
 from parley.core.order.terms import MilestoneTerms
 from parley.core.parties import Role
 from parley.core.texts import Commitment
@@ -44,6 +44,7 @@ def propose(
     until: datetime | None = None,
     silence_is_yes: bool = False,
     extra: MilestoneTerms | None = None,
+    code: CancelCode | None = None,
 ) -> ProposalMade:
     """One of a kind is open at a time: a better one comes after the other was answered or withdrawn."""
     if any(proposal.kind is kind for proposal in milestone.proposals):
@@ -59,6 +60,7 @@ def propose(
         until=until,
         silence_is_yes=silence_is_yes,
         extra=extra,
+        code=code,
     )
     return ProposalMade(at=at, by=by, milestone=milestone.number, proposal=proposal)
 

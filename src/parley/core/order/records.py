@@ -82,11 +82,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalOffers:
+    """The last sum of each side, for the freelancer out of the hold: the decision is one of the two."""
+
+    client: Money
+    freelancer: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A disagreement about one milestone. `by` is the clock where a rule opened it: such a case cannot be withdrawn.
 
     `acted` are the sides that have taken part in it, `asked_on` those that want to go on to mediation, `bids` the sealed
-    offers of the round that runs, each known by its commitment alone.
+    offers of the round that runs, or the final ones, each known by its commitment alone. `mediator` is the person who
+    has taken it, "" for nobody.
     """
 
     number: int
@@ -97,6 +106,8 @@ class Case:
     asked_on: frozenset[Role] = frozenset()
     round: int = 0
     bids: Mapping[str, Commitment] = field(default_factory=dict)
+    mediator: str = ""
+    final_offers: FinalOffers | None = None
     suggestion: Suggestion | None = None
     decision: Decision | None = None
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from parley.core.money import LARGEST_MINOR, Money
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, some
+from parley.core.order.bids import bid_of, middle_of
 from parley.core.order.cases import SealedRoundBegan, begin_mediation
 from parley.core.order.outcomes import split
 from parley.core.order.records import Case
@@ -62,25 +62,9 @@ def seal_bid(order: Order, milestone: Milestone, command: SealBid, at: datetime)
     most, least = (own, other) if command.by is Role.CLIENT else (other, own)
     ended = SealedRoundEnded(at=at, by=Role.CLOCK, milestone=milestone.number, round=case.round, overlap=least <= most)
     if ended.overlap:
-        middle = Money((most.amount_minor + least.amount_minor) // 2, most.currency)
+        middle = middle_of(most, least)
         return [sealed, ended, *split(order, milestone, at, Role.CLOCK, middle, "sealed")]
     return [sealed, ended, *_after_round(order, milestone, case, at)]
-
-
-def bid_of(text: Text, milestone: Milestone) -> Money:
-    """The sum that sealed words name. Refuses what is no sum, or more than is held."""
-    words = text.words.strip()
-    if not words.isascii() or not words.isdigit() or len(words) > len(str(LARGEST_MINOR)):
-        raise Refusal(Code.SUM_OUT_OF_RANGE)
-    bid = Money(int(words), milestone.held.currency)
-    if milestone.held < bid:
-        raise Refusal(Code.SUM_OUT_OF_RANGE)
-    return bid
-
-
-def sealed_words(milestone: Milestone) -> frozenset[Commitment]:
-    """The bids that must still be kept. What was sealed before and is not here any more is destroyed."""
-    return frozenset(milestone.case.bids.values()) if milestone.case is not None else frozenset()
 
 
 def _after_round(order: Order, milestone: Milestone, case: Case, at: datetime) -> list[Event]:

@@ -124,11 +124,23 @@ class ProposalKind(Enum):
     SPLIT = "split"
 
 
+class CancelCode(Enum):
+    """Why a side wants to end by consent. It says nothing about fault, and the completion rate does not look at it."""
+
+    NOT_NEEDED = "not_needed"
+    WORK_CHANGED = "work_changed"
+    NO_TIME = "no_time"
+    NOT_POSSIBLE = "not_possible"
+    OUR_MISTAKE = "our_mistake"
+    NO_AGREEMENT = "no_agreement"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An open proposal. `amount` is what goes back (REFUND), what the freelancer keeps of the price (CANCEL) or
     gets of the hold (SPLIT); `until` is the new due instant (EXTENSION); `extra` is the milestone that an EXTRA
-    would become, whose number is given when it is agreed."""
+    would become, whose number is given when it is agreed; `code` says why a CANCEL is proposed (None: older ones)."""
 
     number: int
     kind: ProposalKind
@@ -140,6 +152,7 @@ class Proposal:
     until: datetime | None = None
     silence_is_yes: bool = False
     extra: MilestoneTerms | None = None
+    code: CancelCode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from parley.core.order.messages import (
     DeclineProposal,
     Deliver,
     DepositPaid,
+    LeaveCase,
     OfferExtra,
     OpenChargeback,
     OpenFiles,
@@ -44,9 +45,11 @@ from parley.core.order.messages import (
     Rate,
     Resumed,
     SealBid,
+    SealFinal,
     SendMessage,
     SendOutreach,
     Stop,
+    TakeCase,
     WithdrawProposal,
 )
 from parley.core.order.refusals import Code
@@ -61,8 +64,8 @@ WITHOUT_A_CLOCK = frozenset({Stage.LOCKED, Stage.AT_BANK})
 """A locked milestone waits for its predecessor's clock, and a bank for nobody's: its alarm calls the operator."""
 BEFORE_MONEY = frozenset({Stage.LOCKED, Stage.UNFUNDED, Stage.LAPSED})
 OWN_GAIN: Mapping[Role, frozenset[type[AnyCommand]]] = {
-    Role.CLIENT: frozenset({CancelBeforeWork, CancelLate, Stop, AcceptProposal, SealBid, AcceptSuggestion}),
-    Role.FREELANCER: frozenset({AcceptProposal, SealBid, AcceptSuggestion}),
+    Role.CLIENT: frozenset({CancelBeforeWork, CancelLate, Stop, AcceptProposal, SealBid, SealFinal, AcceptSuggestion}),
+    Role.FREELANCER: frozenset({AcceptProposal, SealBid, SealFinal, AcceptSuggestion}),
 }
 """Acts that may bring money to whoever does them: by a right that the terms give, or by a yes to what the other, or a
 mediator, proposed."""
@@ -77,6 +80,7 @@ CALLED_OFF = frozenset({Stage.NOTICED, Stage.MARKED, Stage.CLAIMED})
 QUIET = (
     *(ProposeRefund, ProposeCancel, ProposeExtension, ProposeSplit, DeclineProposal, WithdrawProposal),
     *(OfferExtra, AcceptItems, OpenFiles, AskOutreach, SendOutreach, DeclareContact, PayOut, CorrectRecord),
+    *(TakeCase, LeaveCase),
 )
 """What moves no clock."""
 HOURS_AFTER_CASE = 24

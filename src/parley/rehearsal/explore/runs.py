@@ -36,6 +36,7 @@ from parley.core.order.messages import (
     Escalate,
     ExtendReview,
     Fund,
+    LeaveCase,
     LiftPause,
     MakeStatement,
     NoteOnClause,
@@ -54,6 +55,7 @@ from parley.core.order.messages import (
     RequestRevision,
     Resign,
     SealBid,
+    SealFinal,
     SendMessage,
     SendNotice,
     SendOutreach,
@@ -61,6 +63,7 @@ from parley.core.order.messages import (
     Stop,
     SubmitBrief,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
     WithdrawOffer,
     WithdrawProposal,
@@ -88,6 +91,8 @@ PAUSES: Kinds = frozenset[Kind]({PauseWork, LiftPause})
 TALK: Kinds = frozenset[Kind]({OpenCase, WithdrawCase, MakeStatement, Escalate})
 SEALED: Kinds = frozenset[Kind]({SealBid})
 MEDIATION: Kinds = frozenset[Kind]({SuggestSplit, AcceptSuggestion, DeclineSuggestion, DecideCase})
+LAST_OFFERS: Kinds = frozenset[Kind]({SealFinal})
+TAKING: Kinds = frozenset[Kind]({TakeCase, LeaveCase})
 APPEALS: Kinds = frozenset[Kind]({Appeal, DecideAppeal})
 OUTREACH: Kinds = frozenset[Kind]({AskOutreach, SendOutreach})
 BANK: Kinds = frozenset[Kind]({OpenChargeback, CloseChargeback})
@@ -210,6 +215,23 @@ RUNS: tuple[Run, ...] = (
         begins=TO_DELIVERY,
         roles=EVERYBODY,
         left_out=FEW_WAYS,
+    ),
+    Run(
+        "last offers",
+        "two last offers, of which the decision must be one, beside all else that mediation may bring",
+        TALK - {WithdrawCase} | MEDIATION | LAST_OFFERS | APPEALS | {OpenChargeback, CloseChargeback},
+        budgets={MakeStatement: 1, OpenChargeback: 1},
+        begins=TO_DELIVERY,
+        roles=EVERYBODY,
+        eves=True,
+    ),
+    Run(
+        "taking",
+        "mediators who take a case, leave it, or are given it by the operator",
+        TALK - {WithdrawCase} | TAKING | OUTREACH | APPEALS | {SuggestSplit, DecideCase},
+        budgets={MakeStatement: 1, AskOutreach: 1},
+        begins=TO_DELIVERY,
+        roles=EVERYBODY,
     ),
     Run(
         "settlement",

@@ -48,6 +48,7 @@ from parley.core.order.messages import (
     ExtendReview,
     Fund,
     JoinOrder,
+    LeaveCase,
     LiftPause,
     MakeStatement,
     NoteOnClause,
@@ -66,19 +67,21 @@ from parley.core.order.messages import (
     RequestRevision,
     Resign,
     SealBid,
+    SealFinal,
     SendNotice,
     SendOutreach,
     SkipBrief,
     Stop,
     SubmitBrief,
     SuggestSplit,
+    TakeCase,
     WithdrawCase,
     WithdrawOffer,
     WithdrawProposal,
 )
 from parley.core.order.records import ChargebackCode, CountsAs, ItemShare
 from parley.core.order.requests import AnswerKind, ItemKind
-from parley.core.order.state import DeliveredFile, Milestone, Order
+from parley.core.order.state import DeliveredFile, Milestone, Order, Stage
 from parley.core.order.terms import ClauseKey
 from parley.core.parties import Role
 from parley.core.texts import Text
@@ -88,7 +91,7 @@ Ways = Callable[[Milestone, Any], Iterator[tuple[str, AnyMilestoneCommand]]]
 """From a milestone and the specimen to every way worth trying, each with a word that tells it from the others."""
 
 EXTRA_PRICE = 30_01
-MEDIATOR, OTHER_MEDIATOR = "mediator", "another mediator"
+MEDIATOR, OTHER_MEDIATOR, THIRD_MEDIATOR = "mediator", "another mediator", "a third mediator"
 
 
 def _usual(_: Milestone, usual: Any) -> Iterator[tuple[str, AnyMilestoneCommand]]:
@@ -239,6 +242,19 @@ def _bids(one: Milestone, usual: Any) -> Iterator[tuple[str, AnyMilestoneCommand
         yield how, replace(usual, bid=text, opposite=opposite)
 
 
+def _taken(one: Milestone, usual: Any) -> Iterator[tuple[str, AnyMilestoneCommand]]:
+    """By whoever judges at this stage; the operator may give it to a third one, who then has it."""
+    judging = OTHER_MEDIATOR if one.stage is Stage.APPEAL_FILED else MEDIATOR
+    yield "to judge", replace(usual, person=judging)
+    if usual.by is Role.OPERATOR:
+        yield "a third", replace(usual, person=THIRD_MEDIATOR)
+
+
+def _left(one: Milestone, usual: Any) -> Iterator[tuple[str, AnyMilestoneCommand]]:
+    if one.case is not None and one.case.mediator:
+        yield "", replace(usual, person=one.case.mediator)
+
+
 def _judged(person: str) -> Ways:
     """Nothing, half and all to the freelancer, with what each says for the completion rate."""
 
@@ -317,6 +333,9 @@ ALPHABET: Mapping[type[AnyMilestoneCommand], Ways] = {
     ProposeSplit: _splits,
     Escalate: _usual,
     SealBid: _bids,
+    SealFinal: _bids,
+    TakeCase: _taken,
+    LeaveCase: _left,
     SuggestSplit: _suggestions,
     AcceptSuggestion: _usual,
     DeclineSuggestion: _usual,

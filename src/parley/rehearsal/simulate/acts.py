@@ -39,6 +39,7 @@ from parley.core.order.messages import (
     Rate,
     RequestRevision,
     SealBid,
+    SealFinal,
     SendMessage,
     SubmitBrief,
     WithdrawOffer,
@@ -70,6 +71,7 @@ WAYS: tuple[tuple[type[AnyMilestoneCommand], ...], ...] = (
     (*WORK, DeliverPart),
     (*WORK, Deliver, *CASE),
     (*WORK, Deliver, *CASE, Escalate, SealBid, Escalate),
+    (*WORK, Deliver, *CASE, Escalate, SealBid, Escalate, SealFinal, SealFinal),
     (*WORK, DeliverPart, OpenCase, Escalate, DecideCase, Appeal),
     (*WORK, Deliver, Accept),
 )

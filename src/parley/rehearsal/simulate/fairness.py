@@ -15,18 +15,20 @@ from parley.core.order.messages import (
     AnyEvent,
     BidSealed,
     DecideAppeal,
+    FinalOfferSealed,
     Rated,
     RatingsShown,
     SealBid,
     SealedRoundBegan,
     SealedRoundEnded,
+    SealFinal,
     SuggestSplit,
 )
 from parley.core.order.state import Order
 from parley.core.parties import PARTIES
 from parley.rehearsal.simulate.rules import Broken
 
-SILENT = (BidSealed, SealedRoundEnded, SealedRoundBegan, Rated, RatingsShown)
+SILENT = (BidSealed, FinalOfferSealed, SealedRoundEnded, SealedRoundBegan, Rated, RatingsShown)
 """Events that say of something sealed only that it is there."""
 
 
@@ -42,6 +44,14 @@ def nobody_serves_himself(before: Order, command: AnyCommand, outcome: Outcome) 
         yield Broken("I8", f"{type(command).__name__} by a party of the order")
     if isinstance(command, Judge) and any(command.person in one.outreach_persons for one in before.milestones):
         yield Broken("I8", f"{type(command).__name__} by somebody who wrote for a side")
+    if isinstance(command, Judge | SuggestSplit):
+        case = before.milestone(command.milestone).case
+        if case is not None and case.mediator not in ("", command.person):
+            yield Broken("I8", f"{type(command).__name__} in a case that somebody else has taken")
+        if isinstance(command, Judge) and case is not None and case.final_offers is not None:
+            offers = case.final_offers
+            if command.amount not in (offers.client, offers.freelancer):
+                yield Broken("I8", f"{type(command).__name__} by a sum that is neither of the last offers")
     if isinstance(command, DecideAppeal):
         case = before.milestone(command.milestone).case
         if case is not None and case.decision is not None and case.decision.person == command.person:
@@ -62,7 +72,7 @@ def nothing_is_betrayed(before: Order, outcome: Outcome) -> Iterator[Broken]:
 
 def _says(event: AnyEvent, command: AnyCommand) -> bool:
     """Whether a sum, or the words that were sealed, stand anywhere in it."""
-    secret = command.bid.words.strip() if isinstance(command, SealBid) else ""
+    secret = command.bid.words.strip() if isinstance(command, SealBid | SealFinal) else ""
     return any(isinstance(value, Money) or (secret and value == secret) for value in _values(event))
 
 

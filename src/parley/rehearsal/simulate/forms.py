@@ -8,7 +8,7 @@ from typing import Any
 
 from parley.core.money import Money
 from parley.core.order.gates import GATES
-from parley.core.order.messages import AnyCommand, AnyMilestoneCommand, SealBid
+from parley.core.order.messages import AnyCommand, AnyMilestoneCommand, SealBid, SealFinal
 from parley.core.order.records import ItemShare
 from parley.core.order.state import Milestone, Order
 from parley.core.parties import PARTIES, Role
@@ -44,7 +44,7 @@ def _own_values(command: AnyMilestoneCommand, milestone: Milestone, order: Order
     if "person" in names:
         parties = [one for one in (order.client, order.freelancer) if one is not None and chance.randrange(4) == 0]
         values["person"] = chance.choice((*MEDIATORS, *parties))
-    if isinstance(command, SealBid):
+    if isinstance(command, SealBid | SealFinal):
         values["bid"] = setting.text(str(chance.randint(0, milestone.held.amount_minor)))
     if "amount" in names and getattr(command, "amount", None) != milestone.terms.price and chance.randrange(3):
         amount = Money(chance.randint(0, max(milestone.held.amount_minor, 0)), milestone.held.currency)
@@ -62,7 +62,7 @@ def _shared_out(amount: Money, milestone: Milestone, setting: Setting) -> tuple[
 
 def handed_over(command: AnyCommand, order: Order, sealed: Sealed) -> AnyCommand:
     """A sealed offer as the desk passes it on: with the other side's, where there is one."""
-    if not isinstance(command, SealBid) or not 1 <= command.milestone <= len(order.milestones):
+    if not isinstance(command, SealBid | SealFinal) or not 1 <= command.milestone <= len(order.milestones):
         return command
     case = order.milestones[command.milestone - 1].case
     if case is None or command.by not in PARTIES:

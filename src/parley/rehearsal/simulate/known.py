@@ -11,7 +11,7 @@ from parley.core.deadlines import due_at
 from parley.core.effects import effects_for
 from parley.core.machine import Outcome, decide_at, run_clocks
 from parley.core.order.clock import RunOut
-from parley.core.order.messages import AnyCommand, AnyEvent, SealBid
+from parley.core.order.messages import AnyCommand, AnyEvent, SealBid, SealFinal
 from parley.core.order.refusals import Refusal
 from parley.core.order.state import Order
 from parley.core.texts import Commitment, Text
@@ -82,7 +82,7 @@ class Known:
         if outcome is None or not expected.writes or outcome.order is None:
             return
         self.order, self.updated_at = outcome.order, expected.at
-        if isinstance(expected.command, SealBid):
+        if isinstance(expected.command, SealBid | SealFinal):
             self.sealed[expected.command.bid.commitment] = expected.command.bid
         if outcome.refusal is None and not isinstance(expected.command, RunOut):
             self.done[expected.command.id] = expected.command, outcome.order.seq

@@ -11,7 +11,7 @@ from parley.core.deadlines import deadlines_for
 from parley.core.foresight import Preview, if_nobody_moves, preview
 from parley.core.machine import Outcome, decide_at
 from parley.core.order.evolve import fold
-from parley.core.order.messages import AnyCommand, AnyEvent, MakeOffer, SealBid
+from parley.core.order.messages import AnyCommand, AnyEvent, MakeOffer, SealBid, SealFinal
 from parley.core.order.refusals import Code
 from parley.core.order.state import Order, OrderStage, Stage
 from parley.core.texts import Commitment, Text
@@ -166,7 +166,7 @@ class Walk:
         self.path.append((self.at, command, code))
         if not isinstance(command, MakeOffer):
             self.asked.append(command)
-        if isinstance(command, SealBid):
+        if isinstance(command, SealBid | SealFinal):
             self.sealed[command.bid.commitment] = command.bid
         for step in outcome.steps:
             for event in step.events:
