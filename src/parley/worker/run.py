@@ -19,6 +19,7 @@ from django.db import close_old_connections, connections
 
 from parley.worker.clock import Clock, never
 from parley.worker.courier import Courier
+from parley.worker.figures import Figures
 from parley.worker.keeper import Keeper
 from parley.worker.roots import Roots
 from parley.worker.stamps import Stamps
@@ -44,7 +45,7 @@ class Hand(Protocol):
 def work_once() -> bool:
     """One round of each, to its end. False when one of them failed, or when the clock is not believed; the log says why."""
     clock = Clock()
-    hands: list[Hand] = [clock, Courier(), Keeper(), *_signing_hands(never)]
+    hands: list[Hand] = [clock, Courier(), Keeper(), Figures(), *_signing_hands(never)]
     went = [_went_well(hand) for hand in hands]
     return all(went) and clock.is_believed
 
@@ -56,6 +57,7 @@ def work() -> bool:
         Clock(is_stopping=stop.is_set),
         Courier(is_stopping=stop.is_set),
         Keeper(is_stopping=stop.is_set),
+        Figures(is_stopping=stop.is_set),
         *_signing_hands(stop.is_set),
     ]
     with _stop_on_signal(stop):
