@@ -30,6 +30,8 @@ SIGNED_AS = b"parley daily root\n"
 SETTLED_AFTER = timedelta(minutes=10)
 """After midnight: an act of the last second is written by then, and machines' clocks differ by less."""
 DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+"""A day outside has no neighbours that a calendar could name."""
 LOOKS_UP_EVERY = 1_000
 """Orders between two looks whether somebody asks for a stop."""
 _HASH_CHARACTERS = 64
@@ -74,6 +76,7 @@ def read_statement(text: str) -> Statement:
             and (statement.previous == "" or _is_hash(statement.previous))
             and type(statement.orders) is int
             and isinstance(statement.desk, str)
+            and FIRST_YEAR <= statement.day.year <= LAST_YEAR
         )
         if not well_formed or statement.text != text:
             raise BadStatement("not as a statement is written")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from parley.casefile.daily import DAY, BadStatement, Statement, digest_of, is_signed_statement, read_statement, tree_of
 from parley.casefile.signing import public_key
 from parley.casefile.timestamp import BadStamp, can_be_checked, stamped_at
 from parley.store.daily_roots import daily_roots, daily_roots_after
+from parley.store.errors import UnreadableRow
 from parley.store.rows import DailyRootRow
 
 PAGE = 100
@@ -17,7 +17,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with the root of a day. `check` is one of statement, key, signature, chain, journal, stamp."""
+    """What is wrong with the root of a day. `check` is one of row, statement, key, signature, chain, journal, stamp."""
 
     day: str
     check: str
@@ -30,6 +30,13 @@ def flaws(*, every_day: bool = True, tell: Callable[[int], None] = lambda _: Non
     The journal is read again for each day, or with `every_day` False for the newest only: an event that was changed
     changes the head of its order for ever after, so the newest root shows it too, and only does not tell since when.
     """
+    try:
+        yield from _flaws(every_day, tell)
+    except UnreadableRow as row:
+        yield Flaw("", "row", f"a root cannot be read, and what comes after it was not looked at: {row}")
+
+
+def _flaws(every_day: bool, tell: Callable[[int], None]) -> Iterator[Flaw]:
     before: DailyRootRow | None = None
     newest = [row.day for row in daily_roots(1)]
     for count, row in enumerate(_all(), start=1):
@@ -41,7 +48,9 @@ def flaws(*, every_day: bool = True, tell: Callable[[int], None] = lambda _: Non
         if statement is not None:
             yield from _by_itself(row, statement)
             yield from _behind(row, statement, before)
-            if every_day or row.day in newest:
+            # What nobody signed says nothing about the journal.
+            is_signed = is_signed_statement(row.statement, row.signature, statement.key)
+            if is_signed and (every_day or row.day in newest):
                 yield from _in_the_journal(row, statement)
         before = row
         tell(count)
@@ -80,17 +89,14 @@ def _behind(row: DailyRootRow, statement: Statement, before: DailyRootRow | None
 
 
 def _in_the_journal(row: DailyRootRow, statement: Statement) -> Iterator[Flaw]:
-    tree = tree_of(date.fromisoformat(row.day)) if _is_day(row.day) else None
-    if tree is None:
+    try:
+        tree = tree_of(statement.day)
+    except UnreadableRow as unreadable:
+        yield Flaw(row.day, "journal", f"an event cannot be read: {unreadable}")
         return
+    if tree is None:
+        raise AssertionError("nobody asked for a stop")
     if tree.size != statement.orders:
         yield Flaw(row.day, "journal", f"{statement.orders} orders were signed, and the journal knows of {tree.size}")
     elif tree.root.hex() != statement.root:
         yield Flaw(row.day, "journal", f"{statement.root} was signed, and the journal gives {tree.root.hex()}")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -41,6 +41,7 @@ COMMANDS = (
     Entry("play", "play a story in a throw-away database and tell what came of it"),
     Entry("simulate", "let random people, bad weather and kills loose on a throw-away desk, and see whether all holds"),
     Entry("audit", "prove that nothing stored was lost, changed or miscounted"),
+    Entry("roots", "hold every day's signed root against the journal, and write proofs from them"),
     Entry("explore", "try every order of acts and clocks, and hold each against the invariants", django=False),
     Entry("case", "write the case file of an order, or check one"),
     Entry("erase", "close somebody's account and erase what they wrote, or say what would go"),
