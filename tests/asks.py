@@ -235,8 +235,10 @@ def propose_refund(amount: Money, by: Role = FREELANCER, number: int = 1, words:
     return partial(ask_of, m.ProposeRefund, by, number, amount=amount, reason=text(words))
 
 
-def propose_cancel(keeps: Money, by: Role = CLIENT, number: int = 1, words: str = "Let us leave it there") -> Ask:
-    return partial(ask_of, m.ProposeCancel, by, number, amount=keeps, reason=text(words))
+def propose_cancel(
+    keeps: Money, by: Role = CLIENT, number: int = 1, words: str = "Let us leave it there", **but: Any
+) -> Ask:
+    return partial(ask_of, m.ProposeCancel, by, number, amount=keeps, reason=text(words), **but)
 
 
 def accept_proposal(by: Role = CLIENT, proposal: int | None = None, number: int = 1) -> Ask:

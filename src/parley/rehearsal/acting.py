@@ -186,7 +186,7 @@ def _proposing(act: Act, of: OfMilestone) -> AnyCommand | None:
         case "propose_refund" if deed.amount is not None:
             return ProposeRefund(**of, amount=deed.amount, reason=act.text(deed.words))
         case "propose_cancel" if deed.amount is not None:
-            return ProposeCancel(**of, amount=deed.amount, reason=act.text(deed.words))
+            return ProposeCancel(**of, amount=deed.amount, reason=act.text(deed.words), code=deed.why)
         case "accept_proposal":
             return AcceptProposal(**of, proposal=_proposal(act, act.by.other))
         case "decline_proposal":

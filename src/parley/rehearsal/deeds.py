@@ -10,6 +10,7 @@ from typing import get_args
 from parley.core.money import Money
 from parley.core.order.messages import AnyCommand, Channel, MakeOffer, RunOut
 from parley.core.order.requests import AnswerKind, ItemKind
+from parley.core.order.state import CancelCode
 from parley.core.order.terms import ClauseKey
 from parley.rehearsal import deeds_of_cases
 from parley.rehearsal.actors import ACTORS
@@ -160,8 +161,11 @@ def _proposal(deed: Deed, table: Table, money: Callable[[object], Money]) -> Dee
     match deed.do:
         case "propose_extension":
             return replace(deed, until=table.read("until", read_day))
-        case "propose_refund" | "propose_cancel":
+        case "propose_refund":
             return replace(deed, amount=table.read("amount", money))
+        case "propose_cancel":
+            why = table.maybe("why", one_of(CancelCode), CancelCode.OTHER)
+            return replace(deed, amount=table.read("amount", money), why=why)
         case "accept_proposal" | "decline_proposal" | "withdraw_proposal":
             return replace(deed, proposal=table.whole("proposal") if table.has("proposal") else None)
         case _:

@@ -13,7 +13,7 @@ from parley.core.order.messages import Channel
 from parley.core.order.records import ChargebackCode, CountsAs, PauseReason
 from parley.core.order.refusals import Code
 from parley.core.order.requests import AnswerKind, ItemKind
-from parley.core.order.state import OrderStage, Stage
+from parley.core.order.state import CancelCode, OrderStage, Stage
 from parley.core.order.terms import ClauseKey, Funding, Windows
 from parley.core.parties import Role
 from parley.core.scope_check import Verdict as Scope
@@ -179,6 +179,7 @@ class Deed:
     ground: AppealGround = AppealGround.NEW_FACT
     judged: Judged | None = None
     code: ChargebackCode = ChargebackCode.SERVICE
+    why: CancelCode = CancelCode.OTHER
     won: bool = False
     counts_as: CountsAs = CountsAs.EXEMPT
 

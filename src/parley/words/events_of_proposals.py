@@ -21,6 +21,7 @@ from parley.core.parties import PARTIES, Role
 from parley.words.dates import day_and_time
 from parley.words.money import money
 from parley.words.proposals_told import costs, proposal_name, strong_sum, with_name
+from parley.words.reasons import cancel_code_told
 from parley.words.sentence import Part, Sentence, strong
 from parley.words.telling import EventWords, Telling, tell, told
 
@@ -41,7 +42,7 @@ def proposal_event_words(event: ProposalEvent, telling: Telling) -> EventWords:
     milestone = telling.milestone(event.milestone)
     match event:
         case ProposalMade():
-            return EventWords(_made(event.proposal, milestone, telling), _answer_by(event.proposal, telling))
+            return EventWords(_made(event.proposal, milestone, telling), _why_and_by_when(event.proposal, telling))
         case ProposalAccepted():
             return EventWords(with_name(_accepted(event, telling), event.milestone, event.proposal, telling))
         case ProposalDeclined():
@@ -145,6 +146,15 @@ def _end_proposed(milestone: Part, amount: Part, telling: Telling) -> Sentence:
         they = _("{name} proposed to end {milestone}: {freelancer} keeps {amount}")
     freelancer = telling.name(Role.FREELANCER)
     return told(telling, Role.CLIENT, you, they, milestone=milestone, amount=amount, freelancer=freelancer)
+
+
+def _why_and_by_when(proposal: Proposal, telling: Telling) -> Sentence:
+    by_when = _answer_by(proposal, telling)
+    why = cancel_code_told(proposal.code) if proposal.code is not None else ""
+    if not why:
+        return by_when
+    # Translators: two whole sentences, one after the other.
+    return tell(_("{reason} {answer}"), reason=why, answer=by_when)
 
 
 def _answer_by(proposal: Proposal, telling: Telling) -> Sentence:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parley.core.order.messages import AppealGround, CaseReason
 from parley.core.order.records import ChargebackCode, CountsAs, PauseReason
+from parley.core.order.state import CancelCode
 
 # Translators: kinds of reasons for a pause. The other side sees the kind, never the words beside it.
 PAUSE_REASONS: Mapping[PauseReason, Promise] = {
@@ -36,6 +37,27 @@ CASE_REASONS: Mapping[CaseReason, Promise] = {
     CaseReason.NO_ANSWER: pgettext_lazy("reason for a case", "I get no answer"),
     CaseReason.OUR_MISTAKE: pgettext_lazy("reason for a case", "I made a mistake and want to put it right with you"),
     CaseReason.OTHER: pgettext_lazy("reason for a case", "Something else"),
+}
+
+# Translators: why somebody proposes to end a milestone by consent, as the one who proposes it chooses it.
+CANCEL_CODES: Mapping[CancelCode, Promise] = {
+    CancelCode.NOT_NEEDED: pgettext_lazy("reason to end by consent", "The work is not needed any more"),
+    CancelCode.WORK_CHANGED: pgettext_lazy("reason to end by consent", "It has become another work than we agreed on"),
+    CancelCode.NO_TIME: pgettext_lazy("reason to end by consent", "There is not enough time for it"),
+    CancelCode.NOT_POSSIBLE: pgettext_lazy("reason to end by consent", "It cannot be done as we agreed"),
+    CancelCode.OUR_MISTAKE: pgettext_lazy("reason to end by consent", "I made a mistake"),
+    CancelCode.NO_AGREEMENT: pgettext_lazy("reason to end by consent", "We do not agree on what is good"),
+    CancelCode.OTHER: pgettext_lazy("reason to end by consent", "Something else"),
+}
+
+# Translators: the same as both read it afterwards, each a whole sentence.
+CANCEL_CODES_TOLD: Mapping[CancelCode, Promise] = {
+    CancelCode.NOT_NEEDED: gettext_lazy("The reason: the work is not needed any more."),
+    CancelCode.WORK_CHANGED: gettext_lazy("The reason: it has become another work than was agreed."),
+    CancelCode.NO_TIME: gettext_lazy("The reason: there is not enough time for it."),
+    CancelCode.NOT_POSSIBLE: gettext_lazy("The reason: it cannot be done as agreed."),
+    CancelCode.OUR_MISTAKE: gettext_lazy("The reason: a mistake of whoever proposes it."),
+    CancelCode.NO_AGREEMENT: gettext_lazy("The reason: both see differently what is good."),
 }
 
 # Translators: what an appeal against a decision rests on.
@@ -71,6 +93,16 @@ def pause_reason_told(reason: PauseReason) -> str:
 def case_reason(reason: CaseReason) -> str:
     """For whoever chooses it in a form. What the others read is `cause_words`."""
     return str(CASE_REASONS[reason])
+
+
+def cancel_code(code: CancelCode) -> str:
+    """For whoever chooses it in a form."""
+    return str(CANCEL_CODES[code])
+
+
+def cancel_code_told(code: CancelCode) -> str:
+    """A sentence for both, or nothing where none of the reasons was chosen."""
+    return str(CANCEL_CODES_TOLD[code]) if code in CANCEL_CODES_TOLD else ""
 
 
 def appeal_ground(ground: AppealGround) -> str:

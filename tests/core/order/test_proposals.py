@@ -24,7 +24,7 @@ from parley.core.order.messages import (
     Voided,
 )
 from parley.core.order.refusals import Code
-from parley.core.order.state import Milestone, ProposalKind, Stage
+from parley.core.order.state import CancelCode, Milestone, ProposalKind, Stage
 from parley.core.order.valuation import valuation
 from parley.core.parties import Role
 from parley.core.policies import ONE_TO_ONE
@@ -375,3 +375,12 @@ def test_prepaid_money_of_what_waited_comes_back() -> None:
     ended.stands(Stage.SPLIT, Stage.REFUNDED, Stage.REFUNDED)
     assert Unlocked not in [type(event) for event in ended.brought]
     assert ended.books() == {"client": -100_00, "pending": 95_00, "fee": 5_00}
+
+
+@pytest.mark.parametrize("code", list(CancelCode))
+def test_a_wish_to_end_says_why_and_the_reason_changes_nothing_else(code: CancelCode) -> None:
+    story = working()
+    asked = story.when(propose_cancel(eur(40_00), code=code))
+    assert asked.the(ProposalMade).proposal.code is code
+    plain = story.when(propose_cancel(eur(40_00)))
+    assert asked.when(accept_proposal(FREELANCER)).books() == plain.when(accept_proposal(FREELANCER)).books()
