@@ -106,6 +106,7 @@ DOORS = {
     "accept-proposal": Door(PARTIES, FILL_IN, of_order=True),
     "decline-proposal": Door(PARTIES, FILL_IN, of_order=True),
     "withdraw-proposal": Door(PARTIES, FILL_IN, of_order=True),
+    "counter-proposal": Door(PARTIES, FILL_IN, of_order=True),
     "cancel-before-work": Door(PARTIES, FILL_IN, of_order=True, stage="funded"),
     "cancel-late": act(CLIENT, "working"),
     "stop": act(CLIENT, "working"),
@@ -130,6 +131,7 @@ DOORS = {
     "pay-out": Door(frozenset({FREELANCER, "operator"}), FILL_IN, of_order=True, stage="cleared"),
     "review": Door(PARTIES, FILL_IN, of_order=True, stage="released"),
     "effort": Door(IN_THE_ORDER, LOOK, of_order=True),
+    "resolution": Door(IN_THE_ORDER, LOOK, of_order=True),
     "file": Door(IN_THE_ORDER, LOOK, of_order=True),
     # who works for the desk, in an order
     "record": Door(MEDIATORS, LOOK, of_order=True, stage="decision"),

@@ -16,6 +16,7 @@ from parley.web.orders.acts.answer import answer
 from parley.web.orders.acts.bank import close_chargeback, open_chargeback
 from parley.web.orders.acts.brief import brief
 from parley.web.orders.acts.case import escalate, open_case, settle, withdraw_case
+from parley.web.orders.acts.counter import counter_proposal
 from parley.web.orders.acts.deliver import deliver, deliver_again, redeliver
 from parley.web.orders.acts.extras import ask_extra, offer_extra
 from parley.web.orders.acts.judging import decide, decide_appeal
@@ -43,6 +44,7 @@ from parley.web.orders.acts.taking import leave_case, take_case
 from parley.web.orders.effort import effort
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
+from parley.web.orders.resolution.room import resolution
 from parley.web.orders.review import review
 from parley.web.orders.room import room
 from parley.web.people.person import person
@@ -82,6 +84,7 @@ urlpatterns = [
     path(OF_MILESTONE + "cancel", cancel, name="cancel"),
     path(OF_MILESTONE + "accept-proposal", accept_proposal, name="accept-proposal"),
     path(OF_MILESTONE + "decline-proposal", decline_proposal, name="decline-proposal"),
+    path(OF_MILESTONE + "counter-proposal", counter_proposal, name="counter-proposal"),
     path(OF_MILESTONE + "withdraw-proposal", withdraw_proposal, name="withdraw-proposal"),
     path(OF_MILESTONE + "cancel-before-work", cancel_before_work, name="cancel-before-work"),
     path(OF_MILESTONE + "cancel-late", cancel_late, name="cancel-late"),
@@ -115,6 +118,7 @@ urlpatterns = [
     path(OF_MILESTONE + "close-chargeback", close_chargeback, name="close-chargeback"),
     path(OF_MILESTONE + "correct-record", correct_record, name="correct-record"),
     path(OF_MILESTONE + "effort", effort, name="effort"),
+    path(OF_MILESTONE + "resolution", resolution, name="resolution"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
     path("people/<uuid:person_id>", person, name="person"),
     path("invitations/of/<uuid:order_id>", invited, name="invited"),

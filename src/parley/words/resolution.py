@@ -17,9 +17,11 @@ from parley.core.order.state import Milestone, Order
 from parley.core.order.terms import ScopeItem
 from parley.core.order.valuation import valuation
 from parley.core.parties import Role
+from parley.words.dates import day_and_time
 from parley.words.durations import hours
 from parley.words.locales import number
 from parley.words.money import money
+from parley.words.previews import PreviewRowWords
 from parley.words.sentence import Sentence, strong
 from parley.words.telling import Telling, tell, told
 
@@ -86,7 +88,7 @@ def counted_why(milestone: Milestone, item: ScopeItem, how: Counted) -> str:
     if how is Counted.NOTHING:
         return _("the request is not answered, and the freelancer has not taken part in the case")
     if how is Counted.HALF:
-        return _("delivered, and the two of you see it differently")
+        return _("delivered, and the two sides see it differently")
     if is_contested(milestone, item.number):
         if milestone.case is None:
             return _("delivered; what is contested counts by half once the client takes part in a case")
@@ -168,3 +170,24 @@ def side_name(role: Role, telling: Telling) -> str:
     """The head of one side’s view."""
     # Translators: the head of a column, beside the other side's name.
     return pgettext("column", "You") if telling.is_viewer(role) else telling.name(role)
+
+
+def sealed_rows(order: Order, milestone: Milestone, telling: Telling) -> tuple[PreviewRowWords, ...]:
+    """What becomes of two sealed offers: they meet, or they do not; and what a settlement counts as."""
+    case, most = milestone.case, order.terms.windows.sealed_rounds
+    is_last = case is not None and case.round >= most
+    if is_last:
+        apart = _("Both are destroyed unread, and a mediator reads the record")
+    else:
+        apart = _("Both are destroyed unread, and the next round begins")
+    rows = [
+        # Translators: labels of the slip's first column; about fourteen letters fit.
+        PreviewRowWords(_("They meet"), tell(_("You settle half-way between the two, at once"))),
+        PreviewRowWords(_("They do not"), tell(apart)),
+        PreviewRowWords(_("Counted"), tell(_("A settled case counts neither for nor against anybody"))),
+    ]
+    if milestone.ends_at is not None:
+        until = day_and_time(milestone.ends_at, telling.zone, telling.now)
+        silence = tell(_("After {until} a mediator reads the record"), until=until)
+        rows.insert(2, PreviewRowWords(_("One is missing"), silence))
+    return tuple(rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.web.components.action import Link
+from parley.web.components.envelopes import Envelopes
 from parley.web.components.file_chip import FileChip
 from parley.web.components.moment import Moment
 from parley.web.components.proposal import Proposal
@@ -53,8 +54,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """One case. `sides` are equal in width and weight. `lines` are about sealed offers: the round, who
-    has sealed, who wants to go on; never how much."""
+    """One case. `sides` are equal in width and weight. `envelopes` say who has sealed an offer, never how much. `room` leads to
+    everything that was asked, answered and proposed."""
 
     id: str
     title: Text
@@ -62,7 +63,8 @@ class CaseCard:
     steps: Stepper | None = None
     sides: tuple[Side, ...] = ()
     earlier: Link | None = None
-    lines: tuple[Text, ...] = ()
+    envelopes: Envelopes | None = None
     suggestion: Proposal | None = None
     judgement: Judgement | None = None
     is_over: bool = False
+    room: Link | None = None

@@ -22,11 +22,13 @@ from parley.web.components.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`until` while it is open, else `outcome`. `words` is the proposer's own note. `default` says what silence means."""
+    """`until` while it is open, else `outcome`. `words` is the proposer's own note, `reply` what the other side said to it.
+    `default` says what silence means."""
 
     title: Text
     small: Text = ""
     words: str = ""
+    reply: str = ""
     until: Moment | None = None
     default: Text = ""
     outcome: Verdict | None = None

@@ -18,7 +18,7 @@ from parley.web.components.icons import Icon
 from parley.web.components.sentence import Text
 from parley.web.components.shares import WHOLE, percent
 
-VerdictKind = Literal["in_scope", "outside", "question", "declined", "open"]
+VerdictKind = Literal["in_scope", "outside", "question", "declined", "open", "waiting"]
 
 VERDICT_ICONS: dict[VerdictKind, Icon] = {
     "in_scope": "check",
@@ -26,6 +26,7 @@ VERDICT_ICONS: dict[VerdictKind, Icon] = {
     "question": "question",
     "declined": "cross",
     "open": "talk",
+    "waiting": "hourglass",
 }
 
 

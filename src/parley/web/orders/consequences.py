@@ -7,10 +7,18 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from parley.core.foresight import Preview as Seen
+from parley.core.foresight import preview
+from parley.core.order.messages import AcceptProposal, AnyMilestoneCommand, ProposalMade
+from parley.core.parties import Role
+from parley.core.specimens import ID
+from parley.core.statistics import Record
+from parley.reads.completion import completion_of
 from parley.web.components.preview import Preview, PreviewRow
 from parley.web.orders.door import Visit
 from parley.web.orders.telling import telling
+from parley.web.people.effect import rate_change_of
 from parley.words.previews import preview_words
+from parley.words.resolution import if_yes
 
 
 def consequence_slip(visit: Visit, seen: Seen, milestone: int) -> Preview:
@@ -26,3 +34,35 @@ def consequence_slip(visit: Visit, seen: Seen, milestone: int) -> Preview:
         other=said.other,
         note=said.note,
     )
+
+
+def counts_of(visit: Visit) -> Record | None:
+    """The freelancer's counts so far, read once for all slips of a page."""
+    return completion_of(visit.order.freelancer) if visit.order.freelancer is not None else None
+
+
+def with_statistics(visit: Visit, slip: Preview, seen: Seen, record: Record | None) -> Preview:
+    """The slip with a row for the freelancer's rate, where an end says something about it."""
+    name = visit.page.names[Role.FREELANCER].name
+    change = rate_change_of(seen.before, seen.after, visit.role, name, record)
+    return replace(slip, rows=(*slip.rows, change.row)) if change is not None else slip
+
+
+def slip_if_yes(visit: Visit, command: AnyMilestoneCommand, record: Record | None) -> Preview | None:
+    """What the other side's yes to the proposal that `command` makes would change: both are played, one after the other.
+
+    None where the rule says no to the one or to the other."""
+    made = preview(visit.order, command, visit.at)
+    if made.refusal is not None:
+        return None
+    proposal = next((event.proposal for event in made.events if isinstance(event, ProposalMade)), None)
+    if proposal is None:
+        return None
+    yes = AcceptProposal(
+        order_id=visit.order.id, id=ID, by=command.by.other, milestone=command.milestone, proposal=proposal.number
+    )
+    seen = preview(made.after, yes, visit.at)
+    if seen.refusal is not None:
+        return None
+    slip = replace(consequence_slip(visit, seen, command.milestone), caption=if_yes(telling(visit)))
+    return with_statistics(visit, slip, seen, record)

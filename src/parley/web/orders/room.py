@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from parley.core.money import total
 from parley.core.order.state import OfferEnd
+from parley.core.specimens import possible_acts
 from parley.desk.actor import NothingHere, load
 from parley.people.models import Person
 from parley.web.components.case import CaseCard
 from parley.web.components.clause import Clause
+from parley.web.components.companion import Companion
 from parley.web.components.composer import Composer
 from parley.web.components.money_bar import MoneyBar
 from parley.web.components.next_card import NextCard
@@ -41,6 +43,7 @@ from parley.web.orders.parts.proposals import open_proposals
 from parley.web.orders.parts.staff import desk_cards
 from parley.web.orders.parts.standing import standing_notices
 from parley.web.orders.parts.timeline import order_timeline
+from parley.web.orders.resolution.companion import companion
 from parley.words.locales import number
 from parley.words.money import money
 
@@ -57,6 +60,7 @@ class Room:
     bar: MoneyBar
     steps: Stepper | None
     cards: tuple[NextCard, ...]
+    companion: Companion | None
     timeline: Timeline
     composer: Composer | None
     agreed: tuple[Clause, ...]
@@ -75,9 +79,9 @@ class Room:
 def room(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """The page, or for a page that is open already, 304 while nothing has happened."""
     if request.headers.get("X-Live"):
-        unchanged = _unchanged(request, order_id)
-        if unchanged is not None:
-            return unchanged
+        same = unchanged(request, order_id)
+        if same is not None:
+            return same
     before = request.GET.get("before", "")
     visit = enter(request, order_id, before_seq=int(before) if before.isdecimal() and len(before) < 10 else None)
     if visit.order.offer.end is None:
@@ -91,6 +95,7 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         return show_offer(visit.request, offer_page(visit, said_no=said_no), status=status)
     order = visit.order
     is_agreed = order.offer.end is OfferEnd.ACCEPTED
+    acts = possible_acts(order, visit.role, visit.at)
     page = Room(
         title=visit.page.title,
         with_whom=with_whom(visit),
@@ -101,7 +106,8 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         version=order.seq,
         bar=order_bar(visit),
         steps=order_steps(visit) if is_agreed else None,
-        cards=(next_card(visit), *desk_cards(visit)),
+        cards=(next_card(visit, acts), *desk_cards(visit)),
+        companion=companion(visit, acts) if is_agreed else None,
         timeline=order_timeline(visit),
         composer=composer(visit, said_no, typed) if visit.is_party and visit.page.names[visit.other].person else None,
         agreed=agreed_clauses(visit),
@@ -124,7 +130,8 @@ def _record(seq: int, head: str) -> str:
     return text.format(count=number(seq), head=head)
 
 
-def _unchanged(request: HttpRequest, order_id: UUID) -> HttpResponse | None:
+def unchanged(request: HttpRequest, order_id: UUID) -> HttpResponse | None:
+    """304 for a page that has seen every event of the order; None where it must be drawn again. Strangers meet the same 404."""
     person = cast("Person", request.user)
     try:
         order = load(order_id)

@@ -8,27 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from parley.core.money import BadAmount
-from parley.core.order.messages import (
-    AskOutreach,
-    CaseReason,
-    Escalate,
-    OpenCase,
-    ProposeCancel,
-    ProposeExtension,
-    ProposeRefund,
-    ProposeSplit,
-    WithdrawCase,
-)
+from parley.core.order.messages import CaseReason, Escalate, OpenCase, ProposeSplit, WithdrawCase
 from parley.core.order.valuation import valuation
-from parley.core.specimens import possible_acts
-from parley.web.components.action import ActionRow
 from parley.web.components.form import Choice, Field
-from parley.web.orders.acts.addresses import act_address
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome, bare, words_field
-from parley.web.orders.telling import telling
+from parley.web.orders.acts.slips import sum_slips
+from parley.web.orders.acts.ways import BY_CONSENT, milder_ways
 from parley.web.orders.worth import worth_explained, worth_table
-from parley.words.acts import act_words
 from parley.words.money import amount_for_input, bad_amount_words, read_amount
 from parley.words.reasons import case_reason
 from parley.words.sentence import Text as Words
@@ -75,36 +62,13 @@ def _opening(asked: Asked, error: Words = "") -> Sheet:
     choices = tuple(Choice(one.value, case_reason(one), checked=one.value == chosen) for one in CaseReason)
     hint = _("Say what happened, in order. The other side reads it too.")
     return Sheet(
-        ways=_milder_ways(asked),
+        ways=milder_ways(asked, BY_CONSENT),
         fields=(
             Field("reason", _("What it is about"), kind="radio", choices=choices, required=True, error=error),
             words_field(asked, "statement", _("Your statement"), hint=hint, rows=10),
         ),
         shows_scope=True,
     )
-
-
-MILDER = (ProposeExtension, ProposeRefund, ProposeCancel, AskOutreach)
-"""What may settle it without a case, in this order, as far as its door is open."""
-
-
-def _milder_ways(asked: Asked) -> list[ActionRow]:
-    visit, number = asked.visit, asked.milestone.number
-    told = telling(visit)
-    name = visit.other_name
-    message = ActionRow(
-        _("Write to {name}").format(name=name),
-        _("Most disagreements end with a message. It stops no clock and moves no money."),
-        href=f"{visit.address}#composer",
-    )
-    possible = {act.kind: act for act in possible_acts(visit.order, visit.role, visit.at) if act.milestone == number}
-    rows = [message]
-    for kind in MILDER:
-        act = possible.get(kind)
-        if act is not None and act.closed is None:
-            words = act_words(kind, visit.order, asked.milestone, told)
-            rows.append(ActionRow(words.label, words.small, href=act_address(kind, visit.order.id, number)))
-    return rows
 
 
 def _settling(asked: Asked, error: Words = "") -> Sheet:
@@ -125,4 +89,6 @@ def _settling(asked: Asked, error: Words = "") -> Sheet:
         fields=(amount, words_field(asked, "reason", _("Why"))),
         table=worth_table(asked.visit, asked.milestone),
         foot=worth_explained(asked.milestone),
+        slips=sum_slips(asked, ProposeSplit, typed),
+        more=_("Show what it would change"),
     )

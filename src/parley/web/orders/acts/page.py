@@ -108,6 +108,8 @@ class Sheet:
     submit: str = ""
     ways: Sequence[ActionRow] = ()
     """Milder ways, shown before the form of a heavy door."""
+    last: Notice | None = None
+    """What one should know right before the form of a heavy door, after the milder ways."""
     table: Table | None = None
     """How a sum comes about, item by item."""
     foot: Words = ""
@@ -138,6 +140,7 @@ class ActPage:
     scope: tuple[AgreedItem, ...]
     rate: RateChange | None
     ways: tuple[ActionRow, ...]
+    last: Notice | None
     table: Table | None
     foot: Words
 
@@ -220,6 +223,7 @@ def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: in
         scope=agreed_items(visit, milestone) if sheet.shows_scope else (),
         rate=_rate(visit, seen) if seen.refusal is None else None,
         ways=tuple(sheet.ways) if not shut else (),
+        last=sheet.last if not shut else None,
         table=sheet.table,
         foot=sheet.foot,
     )

@@ -21,9 +21,12 @@ from parley.web.components.form import Field
 from parley.web.components.notice import Notice
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome, words_field
+from parley.web.orders.acts.slips import sum_slips
+from parley.web.orders.acts.ways import GOING_ON, milder_ways
 from parley.web.orders.telling import telling
 from parley.words.money import amount_for_input, bad_amount_words, read_amount
 from parley.words.proposals import proposal_words
+from parley.words.resolution import needs_consent
 from parley.words.sentence import Text as Words
 
 
@@ -110,7 +113,20 @@ def _sum(asked: Asked, label: str, error: Words = "") -> Sheet:
         typed = amount_for_input(_starting_point(asked))
     currency = asked.visit.order.terms.currency
     amount = Field("amount", label, kind="money", value=typed, error=error, required=True, suffix=currency, narrow=True)
-    return Sheet(fields=(amount, words_field(asked, "reason", _("Why"))), shows_scope=True)
+    ends = asked.kind is ProposeCancel
+    return Sheet(
+        fields=(amount, words_field(asked, "reason", _("Why"))),
+        shows_scope=True,
+        ways=milder_ways(asked, GOING_ON) if ends else (),
+        last=_consent(asked) if ends else None,
+        slips=sum_slips(asked, ProposeCancel if ends else ProposeRefund, typed),
+        more=_("Show what it would change"),
+    )
+
+
+def _consent(asked: Asked) -> Notice:
+    title, text = needs_consent(asked.visit.order, telling(asked.visit))
+    return Notice("soon", "hourglass", title, text)
 
 
 def _starting_point(asked: Asked) -> Money:

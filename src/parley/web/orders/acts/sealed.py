@@ -15,10 +15,13 @@ from parley.core.parties import Role
 from parley.desk.intake import text
 from parley.web.components.form import Field
 from parley.web.components.notice import Notice
+from parley.web.components.preview import Preview, PreviewRow
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome
+from parley.web.orders.telling import telling
 from parley.web.orders.worth import worth_explained, worth_table
 from parley.words.money import bad_amount_words, money, read_amount
+from parley.words.resolution import sealed_rows
 from parley.words.sentence import Text as Words
 
 
@@ -73,6 +76,14 @@ def _sheet(asked: Asked, error: Words = "") -> Sheet:
     return Sheet(
         fields=(field,),
         notice=secret,
+        slips=(_what_follows(asked),),
         table=worth_table(asked.visit, asked.milestone),
         foot=worth_explained(asked.milestone),
     )
+
+
+def _what_follows(asked: Asked) -> Preview:
+    """What becomes of the two offers once both are in. Nothing here is worked out from a sum: there is none to be read."""
+    told, milestone = telling(asked.visit), asked.milestone
+    rows = sealed_rows(asked.visit.order, milestone, told)
+    return Preview(_("What happens when both are sealed"), tuple(PreviewRow(row.label, row.you) for row in rows))

@@ -13,21 +13,25 @@ from parley.core.order.terms import ClauseKey, clauses
 from parley.core.parties import Role
 from parley.web.components.action import Link
 from parley.web.components.case import CaseCard, Judgement, Side, Statement
+from parley.web.components.envelopes import Envelope, Envelopes
 from parley.web.components.money_bar import MoneyBar, MoneyPart, money_bar
 from parley.web.components.proposal import Proposal
 from parley.web.components.stepper import Mark, Step, Stepper, stepper
 from parley.web.orders.door import Visit
 from parley.web.orders.parts.files import file_chip, handed_in
 from parley.web.orders.parts.moments import full, short
+from parley.web.orders.resolution.address import resolution_address
 from parley.web.orders.telling import telling
 from parley.web.orders.worth import shares_table
 from parley.words.causes import case_cause_words
 from parley.words.dates import day, day_and_time
+from parley.words.durations import business_days, days
 from parley.words.events import event_words
 from parley.words.locales import number
 from parley.words.money import money
 from parley.words.reasons import counts_as
-from parley.words.sentence import Sentence, strong
+from parley.words.resolution import side_name
+from parley.words.sentence import strong
 from parley.words.stages import clause_name
 from parley.words.telling import tell, told
 
@@ -37,13 +41,14 @@ ORDER = (Stage.CASE_TALK, Stage.CASE_SEALED, Stage.CASE_MEDIATION, Stage.CASE_DE
 def case_cards(visit: Visit) -> tuple[CaseCard, ...]:
     """Every case that is open, and every one that a mediator decided: its reasons stay in sight."""
     return tuple(
-        _card(visit, milestone, milestone.case)
+        case_card(visit, milestone, milestone.case)
         for milestone in visit.order.milestones
         if milestone.case is not None and (not milestone.has_ended or milestone.case.decision is not None)
     )
 
 
-def _card(visit: Visit, milestone: Milestone, case: Case) -> CaseCard:
+def case_card(visit: Visit, milestone: Milestone, case: Case) -> CaseCard:
+    """Everything about one case, open or over."""
     told_ = telling(visit)
     decision = case.decision
     stage = _stage(milestone)
@@ -52,16 +57,17 @@ def _card(visit: Visit, milestone: Milestone, case: Case) -> CaseCard:
         title=tell(_("Case about {milestone}"), milestone=told_.milestone(milestone.number)),
         cause=case_cause_words(case.cause),
         steps=_steps(visit, milestone, stage) if stage is not None else None,
-        sides=tuple(_side(visit, milestone, case, role) for role in _own_first(visit)),
+        sides=tuple(_side(visit, milestone, case, role) for role in own_first(visit)),
         earlier=_earlier(visit, case),
-        lines=(*_sealed(visit, case), *_wishes(visit, case)) if stage is Stage.CASE_SEALED else (),
+        envelopes=_envelopes(visit, milestone, case) if stage is Stage.CASE_SEALED else None,
         suggestion=_suggestion(visit, milestone, case) if stage is Stage.CASE_MEDIATION else None,
         judgement=_judgement(visit, milestone, decision) if decision is not None else None,
         is_over=milestone.has_ended,
+        room=Link(_("Open the resolution room"), resolution_address(visit, milestone.number)),
     )
 
 
-def _own_first(visit: Visit) -> tuple[Role, Role]:
+def own_first(visit: Visit) -> tuple[Role, Role]:
     """The reader's side first; for whoever is of no side the client."""
     return (Role.FREELANCER, Role.CLIENT) if visit.role is Role.FREELANCER else (Role.CLIENT, Role.FREELANCER)
 
@@ -88,14 +94,26 @@ def _steps(visit: Visit, milestone: Milestone, stage: Stage) -> Stepper:
     until = ""
     if milestone.ends_at is not None and milestone.stage is stage:
         until = _("until {day}").format(day=day(milestone.ends_at, visit.zone, visit.at))
+    windows = visit.order.terms.windows
+    lengths = {
+        Stage.CASE_SEALED: _at_most(days(windows.sealed_days)),
+        Stage.CASE_MEDIATION: _at_most(days(windows.mediation_days)),
+        Stage.CASE_DECISION: _at_most(days(windows.decision_days)),
+        Stage.CASE_APPEAL: _at_most(business_days(windows.appeal_business_days)),
+    }
     steps = []
     for position, name in enumerate(names.values()):
         mark: Mark = "done" if position < here else "now" if position == here else "later"
-        state = until if position == here else ""
+        state = until if position == here else lengths.get(ORDER[position], "") if position > here else ""
         if position < here and _was_left_out(milestone, ORDER[position]):
             mark, state = "ended", _("left out")
         steps.append(Step(position + 1, name, state, mark))
     return stepper(_("The steps of a case"), steps)
+
+
+def _at_most(length: str) -> str:
+    # Translators: under a step of a case that has not come yet, as in "at most 7 days".
+    return _("at most {length}").format(length=length)
 
 
 def _was_left_out(milestone: Milestone, stage: Stage) -> bool:
@@ -120,8 +138,7 @@ def _side(visit: Visit, milestone: Milestone, case: Case, role: Role) -> Side:
         if is_appeal and words:
             note = _("with the appeal")
         found.append(Statement(short(event.at, visit.zone, visit.at), words or "", note))
-    told_ = telling(visit)
-    name = pgettext("column", "You") if told_.is_viewer(role) else told_.name(role)
+    name = side_name(role, telling(visit))
     return Side(name, tuple(found), _("Nothing was said yet."))
 
 
@@ -133,23 +150,29 @@ def _earlier(visit: Visit, case: Case) -> Link | None:
     return Link(_("What was said before that"), f"{visit.address}?before={records[0].seq}")
 
 
-def _sealed(visit: Visit, case: Case) -> tuple[Sentence, ...]:
+def _envelopes(visit: Visit, milestone: Milestone, case: Case) -> Envelopes:
     """The round, and who has sealed. How much is on no page."""
     told_ = telling(visit)
+    client, freelancer = (_envelope(visit, case, role) for role in own_first(visit))
     most = visit.order.terms.windows.sealed_rounds
-    lines = [tell(_("Round {n} of {most} of sealed offers"), n=strong(number(case.round)), most=number(most))]
-    for role in _own_first(visit):
-        if role.value in case.bids:
-            you, they = _("Your offer is *sealed*"), _("{name} has *sealed* an offer")
-        else:
-            you, they = _("You have not sealed an offer yet"), _("{name} has not sealed an offer yet")
-        lines.append(told(told_, role, you, they))
-    return tuple(lines)
+    return Envelopes(
+        title=tell(_("Round {n} of {most} of sealed offers"), n=strong(number(case.round)), most=number(most)),
+        pair=(client, freelancer),
+        until=full(milestone.ends_at, visit.zone, visit.at) if milestone.ends_at else None,
+        lines=tuple(
+            told(told_, role, _("You want to go on to a mediator"), _("{name} wants to go on to a mediator"))
+            for role in sorted(case.asked_on, key=lambda one: one.value)
+        ),
+    )
 
 
-def _wishes(visit: Visit, case: Case) -> tuple[Sentence, ...]:
-    you, they = _("You want to go on to a mediator"), _("{name} wants to go on to a mediator")
-    return tuple(told(telling(visit), role, you, they) for role in sorted(case.asked_on, key=lambda one: one.value))
+def _envelope(visit: Visit, case: Case, role: Role) -> Envelope:
+    told_, is_in = telling(visit), role.value in case.bids
+    if is_in:
+        you, they = _("Your offer is *sealed*"), _("{name} has *sealed* an offer")
+    else:
+        you, they = _("You have not sealed an offer yet"), _("{name} has not sealed an offer yet")
+    return Envelope(side_name(role, told_), told(told_, role, you, they), is_in)
 
 
 def _suggestion(visit: Visit, milestone: Milestone, case: Case) -> Proposal | None:

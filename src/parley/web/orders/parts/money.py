@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,9 +21,16 @@ from parley.words.stages import milestone_state
 
 def order_bar(visit: Visit) -> MoneyBar:
     """Where the order's money is. To the freelancer a release is what arrives, after the fee; the client sees the whole."""
-    order = visit.order
-    currency = order.terms.currency
-    milestones = order.milestones
+    return _bar(visit, visit.order.milestones)
+
+
+def milestone_bar(visit: Visit, milestone: Milestone) -> MoneyBar:
+    """The same for the money of one milestone."""
+    return _bar(visit, (milestone,))
+
+
+def _bar(visit: Visit, milestones: Sequence[Milestone]) -> MoneyBar:
+    currency = visit.order.terms.currency
     released = total([m.released for m in milestones], currency)
     fees = total([m.fees for m in milestones], currency)
     held = total([m.held for m in milestones], currency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,6 +55,7 @@ from parley.web.orders.door import Visit, refused
 from parley.web.orders.parts.moments import full
 from parley.web.orders.parts.money import payout_facts
 from parley.web.orders.parts.reviews import review_action
+from parley.web.orders.resolution.address import leads_here, resolution_address
 from parley.web.orders.telling import telling
 from parley.words.acts import act_words
 from parley.words.deadlines import default_sentence
@@ -125,17 +126,22 @@ ONCE_IS_ENOUGH: frozenset[type[AnyMilestoneCommand]] = frozenset({AskExtra, Offe
 """Possible beside every milestone, the ended ones too, and the same beside each: shown for one alone."""
 
 
-def next_card(visit: Visit) -> NextCard:
-    """The card of the milestone that Next speaks of; doors of other milestones name theirs."""
+def next_card(visit: Visit, possible: Sequence[Possible] | None = None, of: int | None = None) -> NextCard:
+    """The card of the milestone that Next speaks of; doors of other milestones name theirs. `of` speaks of one milestone alone,
+    on a page of its own; `possible` are the reader's acts where the page knows them already."""
     order = visit.order
     told = telling(visit)
-    focus = milestone_in_focus(order, visit.role)
+    focus = milestone_in_focus(order, visit.role) if of is None else of
     road = if_nobody_moves(order, visit.at)
-    words = turn_words(order, told)
+    words = turn_words(order, told, of)
+    found = possible_acts(order, visit.role, visit.at) if possible is None else possible
     acts = [
         act
-        for act in possible_acts(order, visit.role, visit.at)
-        if act.kind is not OpenFiles and act.kind not in ANSWERS and not _is_done(act)
+        for act in found
+        if (of is None or act.milestone == of)
+        and act.kind is not OpenFiles
+        and act.kind not in ANSWERS
+        and not _is_done(act)
     ]
     primary = _primary(acts, visit, focus)
     second = _second(acts, primary, focus)
@@ -155,8 +161,21 @@ def next_card(visit: Visit) -> NextCard:
         rows_intro=_("You need to do nothing. You may:") if words.turn != "yours" and rest else "",
         rows=tuple(_row(visit, act, focus) for act in rest),
         facts=payout_facts(visit),
-        doors=(Link(_("What was agreed"), "#agreed"), *(_door(visit, act, focus) for act in heavy)),
+        doors=(*_plain_doors(visit, focus, of), *(_door(visit, act, focus) for act in heavy)),
     )
+
+
+def _plain_doors(visit: Visit, focus: int | None, of: int | None) -> Iterator[Link]:
+    """What was agreed, and where there is something to talk about the room for it; from that room back to the order."""
+    if of is not None:
+        yield Link(_("The order"), visit.address)
+        yield Link(_("What was agreed"), f"{visit.address}#agreed")
+        return
+    yield Link(_("What was agreed"), "#agreed")
+    for milestone in visit.order.milestones:
+        if leads_here(milestone) and not milestone.has_ended:
+            name = "" if milestone.number == focus else f" · {visit.page.milestone_name(milestone.number)}"
+            yield Link(f"{_('Resolution room')}{name}", resolution_address(visit, milestone.number))
 
 
 def silence_road(visit: Visit, road: Sequence[Foreseen], milestone: int) -> SilenceRoad:

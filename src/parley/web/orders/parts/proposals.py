@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from parley.core.foresight import preview
 from parley.core.order.messages import AcceptProposal, DeclineProposal, OfferExtra, WithdrawProposal
 from parley.core.order.state import Milestone, ProposalKind
 from parley.core.order.state import Proposal as Open
 from parley.core.specimens import ID
+from parley.core.statistics import Record
 from parley.web.components.action import Action
+from parley.web.components.money_bar import MoneyBar
 from parley.web.components.preview import Preview
 from parley.web.components.proposal import Proposal
 from parley.web.orders.acts.addresses import act_address
-from parley.web.orders.consequences import consequence_slip
+from parley.web.orders.consequences import consequence_slip, counts_of, with_statistics
 from parley.web.orders.door import Visit
 from parley.web.orders.parts.cases import division
 from parley.web.orders.parts.extras import extra_table
@@ -19,14 +26,25 @@ from parley.web.orders.parts.moments import full
 from parley.web.orders.telling import telling
 from parley.words.acts import act_words
 from parley.words.proposals import proposal_words
+from parley.words.resolution import if_yes
+
+COUNTERS = frozenset({ProposalKind.REFUND, ProposalKind.CANCEL, ProposalKind.SPLIT})
+"""What either side may propose: one can be answered with one's own. Only the freelancer asks for more time or offers extra
+work, so these are answered with a yes, a no, or words."""
 
 
 def open_proposals(visit: Visit) -> tuple[Proposal, ...]:
     """All that wait for an answer, milestone by milestone."""
-    return tuple(_shown(visit, milestone, one) for milestone in visit.order.milestones for one in milestone.proposals)
+    record = counts_of(visit) if any(milestone.proposals for milestone in visit.order.milestones) else None
+    return tuple(one for milestone in visit.order.milestones for one in proposals_of(visit, milestone, record))
 
 
-def _shown(visit: Visit, milestone: Milestone, proposal: Open) -> Proposal:
+def proposals_of(visit: Visit, milestone: Milestone, record: Record | None) -> tuple[Proposal, ...]:
+    """Those of one milestone. `record` are the freelancer's counts, for what a yes would do to them."""
+    return tuple(_shown(visit, milestone, one, record) for one in milestone.proposals)
+
+
+def _shown(visit: Visit, milestone: Milestone, proposal: Open, record: Record | None) -> Proposal:
     words = proposal_words(proposal, visit.order, milestone, telling(visit))
     is_own = proposal.by is visit.role
     accepts = visit.is_party and proposal.kind is not ProposalKind.WISH
@@ -38,8 +56,8 @@ def _shown(visit: Visit, milestone: Milestone, proposal: Open) -> Proposal:
         until=full(proposal.answer_by, visit.zone, visit.at),
         default=words.silence,
         table=extra_table(visit, extra) if extra is not None else None,
-        split=division(visit, milestone, proposal.amount) if _divides(proposal) and proposal.amount else None,
-        preview=_yes(visit, milestone, proposal) if accepts else None,
+        split=_split(visit, milestone, proposal),
+        preview=_yes(visit, milestone, proposal, record) if accepts else None,
         accept=_accept(visit, milestone, proposal) if visit.is_party and not is_own else None,
         others=_others(visit, milestone, proposal) if visit.is_party else (),
         id=f"proposal-{milestone.number}-{proposal.number}",
@@ -54,17 +72,26 @@ def _said(visit: Visit, proposal: Open) -> str:
     return visit.page.wording.words(proposal.reason)
 
 
-def _divides(proposal: Open) -> bool:
-    return proposal.kind is ProposalKind.SPLIT
+def _split(visit: Visit, milestone: Milestone, proposal: Open) -> MoneyBar | None:
+    """The hold as it would be divided; of an end by consent less what the freelancer has had already."""
+    if proposal.amount is None or proposal.kind not in (ProposalKind.SPLIT, ProposalKind.CANCEL):
+        return None
+    paid = milestone.released + milestone.fees
+    gross = proposal.amount if proposal.kind is ProposalKind.SPLIT else proposal.amount - paid
+    return division(visit, milestone, gross)
 
 
-def _yes(visit: Visit, milestone: Milestone, proposal: Open) -> Preview | None:
+def _yes(visit: Visit, milestone: Milestone, proposal: Open, record: Record | None) -> Preview | None:
     """What saying yes would change."""
     yes = AcceptProposal(
         order_id=visit.order.id, id=ID, by=proposal.by.other, milestone=milestone.number, proposal=proposal.number
     )
     seen = preview(visit.order, yes, visit.at)
-    return consequence_slip(visit, seen, milestone.number) if seen.refusal is None else None
+    if seen.refusal is not None:
+        return None
+    caption = if_yes(telling(visit)) if proposal.by is visit.role else _("What changes if you say yes")
+    slip = replace(consequence_slip(visit, seen, milestone.number), caption=caption)
+    return with_statistics(visit, slip, seen, record)
 
 
 def _accept(visit: Visit, milestone: Milestone, proposal: Open) -> Action:
@@ -78,7 +105,11 @@ def _accept(visit: Visit, milestone: Milestone, proposal: Open) -> Action:
 def _others(visit: Visit, milestone: Milestone, proposal: Open) -> tuple[Action, ...]:
     if proposal.by is visit.role:
         return (_action(visit, milestone, proposal, WithdrawProposal),)
-    return (_action(visit, milestone, proposal, DeclineProposal),)
+    decline = _action(visit, milestone, proposal, DeclineProposal)
+    if proposal.kind not in COUNTERS:
+        return (decline,)
+    href = f"{reverse('counter-proposal', args=[visit.order.id, milestone.number])}?proposal={proposal.number}"
+    return (Action(_("Answer with another sum"), href=href), decline)
 
 
 def _action(

@@ -27,6 +27,11 @@ def standing_notices(visit: Visit) -> tuple[Notice, ...]:
     return tuple(notice for milestone in visit.order.milestones for notice in _of(visit, milestone))
 
 
+def notices_of(visit: Visit, milestone: Milestone) -> tuple[Notice, ...]:
+    """Those of one milestone."""
+    return tuple(_of(visit, milestone))
+
+
 def _of(visit: Visit, milestone: Milestone) -> Iterator[Notice]:
     if milestone.chargeback is not None:
         yield _at_bank(visit, milestone, milestone.chargeback)
