@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
@@ -108,3 +109,8 @@ def drop_orphans() -> None:
     keys = list(blobs().keys())
     for key in set(keys) - named_files(keys):
         blobs().drop(key)
+
+
+def marks(mark: str) -> Counter[str]:
+    """In which columns the mark stands, and how often."""
+    return Counter(hits(mark))

@@ -38,8 +38,8 @@ def close_account(person: Person, order_ids: Iterable[UUID], at: datetime) -> De
                 title=version.policy_id, written_by=None
             )
         LegalHold.objects.filter(placed_by=person).update(placed_by=None)
-        person.delete()
         end_sessions(person)
+        Person.objects.filter(id=person.id).delete()
     return departure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -15,6 +15,7 @@ from parley.core.parties import Role
 from parley.store.forms import STATES
 from parley.store.queries import orders_of_person
 from parley.store.rows import OrderRow
+from parley.store.wording import texts_named
 
 PIECE = 200
 
@@ -111,3 +112,9 @@ def words_go_at(order: Order, row: OrderRow) -> datetime | None:
             if any(milestone.chargeback is not None for milestone in order.milestones):
                 return None
             return (order.closed_at or row.updated_at) + waiting_time()
+
+
+def titles_of(orders: Sequence[Order]) -> dict[UUID, str]:
+    """What these orders are called; one whose title was erased is left out."""
+    texts = texts_named([(order.id, order.terms.title) for order in orders])
+    return {order_id: row.body for (order_id, _title), row in texts.items() if row.body}
