@@ -131,6 +131,7 @@ DOORS = {
     "pay-out": Door(frozenset({FREELANCER, "operator"}), FILL_IN, of_order=True, stage="cleared"),
     "review": Door(PARTIES, FILL_IN, of_order=True, stage="released"),
     "effort": Door(IN_THE_ORDER, LOOK, of_order=True),
+    "schedule": Door(IN_THE_ORDER, LOOK, of_order=True),
     "resolution": Door(IN_THE_ORDER, LOOK, of_order=True),
     "file": Door(IN_THE_ORDER, LOOK, of_order=True),
     # who works for the desk, in an order

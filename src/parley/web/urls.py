@@ -47,6 +47,7 @@ from parley.web.orders.messages import messages
 from parley.web.orders.resolution.room import resolution
 from parley.web.orders.review import review
 from parley.web.orders.room import room
+from parley.web.orders.schedule import order_schedule
 from parley.web.people.person import person
 
 OF_MILESTONE = "orders/<uuid:order_id>/milestones/<int:milestone>/"
@@ -58,6 +59,7 @@ urlpatterns = [
     path("orders/<uuid:order_id>", room, name="order"),
     path("orders/<uuid:order_id>/messages", messages, name="messages"),
     path("orders/<uuid:order_id>/review", review, name="review"),
+    path("orders/<uuid:order_id>/schedule", order_schedule, name="schedule"),
     path("orders/<uuid:order_id>/offer/counter", counter, name="counter_offer"),
     path("orders/<uuid:order_id>/offer/note", note, name="note_on_clause"),
     path("orders/<uuid:order_id>/offer/withdraw", withdraw, name="withdraw_offer"),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import StringIO
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -26,6 +24,7 @@ from parley.desk.intake import new_id
 from parley.web.components.composer import Composer
 from parley.web.components.empty_state import EmptyState
 from parley.web.components.revision import Verdict
+from parley.web.components.spreadsheet import spreadsheet
 from parley.web.orders.door import Visit, enter
 from parley.web.orders.messages import FROM_ELSEWHERE
 from parley.web.orders.parts.revision import checked
@@ -51,8 +50,6 @@ from parley.words.stages import answer_kind, item_kind
 
 EVENTS_READ = 1_000
 """The newest events of the order in which requests are looked for: far more than orders have."""
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so would be worked out by a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,26 +254,21 @@ def _nothing_yet() -> EmptyState:
 
 def _download(visit: Visit, milestone: Milestone, found: Sequence[Asking]) -> HttpResponse:
     """Whole minutes, whole percent, sums as plain decimals; the reason's code is the same in every language."""
-    written = StringIO()
-    out = csv.writer(written)
     said = heads()
-    out.writerow(
-        [
-            _("Request"), _("Time (UTC)"), _("Item"), said.item, said.kind, said.agreed, _("Agreed effort (minutes)"),
-            _("Effort (minutes)"), _("Share of the item (%)"), _("Share of the delivery (%)"), said.scope, _("Reason"),
-            _("May be outside"), said.answer, said.price, _("Currency"),
-        ]
-    )  # fmt: skip
+    titles = [
+        _("Request"), _("Time (UTC)"), _("Item"), said.item, said.kind, said.agreed, _("Agreed effort (minutes)"),
+        _("Effort (minutes)"), _("Share of the item (%)"), _("Share of the delivery (%)"), said.scope, _("Reason"),
+        _("May be outside"), said.answer, said.price, _("Currency"),
+    ]  # fmt: skip
+    name = f"effort-{str(visit.order.id).upper()[-4:]}-{milestone.number}.csv"
+    return spreadsheet(titles, _all_cells(visit, milestone, found), name)
+
+
+def _all_cells(visit: Visit, milestone: Milestone, found: Sequence[Asking]) -> Iterator[list[object]]:
     for asking in found:
         check = checked(visit, milestone.number, asking.items, asking.answers)
         for item, one in zip(asking.items, check.items, strict=True):
-            out.writerow([_plain(cell) for cell in _cells(visit, asking, item, one)])
-    # The mark at the beginning tells spreadsheets that this is UTF-8.
-    response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv;charset=utf-8")
-    name = f"effort-{str(visit.order.id).upper()[-4:]}-{milestone.number}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+            yield _cells(visit, asking, item, one)
 
 
 def _cells(visit: Visit, asking: Asking, item: RequestItem, check: ItemCheck) -> list[object]:
@@ -300,8 +292,3 @@ def _cells(visit: Visit, asking: Asking, item: RequestItem, check: ItemCheck) ->
         format(price.decimal(), "f") if price is not None else "",
         price.currency if price is not None else "",
     ]
-
-
-def _plain(cell: object) -> object:
-    """Words that a spreadsheet would take for a formula get an apostrophe before them."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULAS) else cell

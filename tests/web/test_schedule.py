@@ -1,0 +1,40 @@
+"""The schedule of an order: drawn, as a table, and as a file."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+
+from tests.web.people import Visitor, in_stage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_both_sides_see_what_was_agreed_beside_what_happened(ana: Visitor, marc: Visitor) -> None:
+    deed = in_stage("delivered", marc, ana)
+    for reader in (ana, marc):
+        page = reader.look(f"{deed.address}/schedule")
+        assert page.headings[0] == "Schedule"
+        assert "earlier" in page.text or "later" in page.text or "on the day" in page.text
+
+
+def test_it_is_there_to_take_along_in_plain_figures(ana: Visitor, marc: Visitor) -> None:
+    deed = in_stage("delivered", marc, ana)
+    answer = ana.get(f"{deed.address}/schedule?format=csv")
+
+    assert "attachment" in answer.headers["Content-Disposition"]
+    heads, *rows = csv.reader(StringIO(answer.content.decode("utf-8-sig")))
+    assert len(rows) == len(deed.order.milestones)
+    line = dict(zip(heads, rows[0], strict=True))
+    assert line["Agreed date"] == deed.order.terms.milestones[0].due_on.isoformat()
+    assert line["Ended (UTC)"] == ""
+    assert line["First delivery (UTC)"] != ""
+
+
+def test_an_offer_has_none_yet_and_a_stranger_sees_nothing(ana: Visitor, marc: Visitor, eva: Visitor) -> None:
+    offered = in_stage("offered", marc, ana)
+    ana.get(f"{offered.address}/schedule", 404)
+    deed = in_stage("working", marc, ana)
+    eva.get(f"{deed.address}/schedule", 404)
