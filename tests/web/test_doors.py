@@ -13,6 +13,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from parley.casefile.daily import make_root
 from parley.core.parties import Role
 from parley.core.policies import STANDARD
 from parley.desk.now import now
@@ -38,7 +39,8 @@ SIGNED_IN = EVERYBODY - {"guest"}
 @dataclass(frozen=True)
 class Door:
     """Who is let in, and by which methods. `of_order`: to all others this address does not exist; `stage` is one in which
-    the act may be done, so that whoever is let in finds a form. `hidden`: to a guest it does not exist either."""
+    the act may be done, so that whoever is let in finds a form. `hidden`: to a guest it does not exist either. `stands_on`: the
+    page of a form that has no page of its own, where that is not the order's."""
 
     who: frozenset[str]
     methods: frozenset[str]
@@ -46,6 +48,7 @@ class Door:
     stage: str = "delivered"
     hidden: bool = False
     of_policy: bool = False
+    stands_on: str = ""
 
 
 def of_operators(methods: frozenset[str], *, of_policy: bool = False) -> Door:
@@ -66,9 +69,19 @@ DOORS = {
     "home": Door(EVERYBODY, LOOK),
     "healthz": Door(EVERYBODY, LOOK),
     "readyz": Door(EVERYBODY, LOOK),
+    "evidence": Door(EVERYBODY, LOOK),
+    "daily_root": Door(EVERYBODY, LOOK),
+    "verifier": Door(EVERYBODY, LOOK),
     "language": Door(EVERYBODY, SEND),
     "theme": Door(EVERYBODY, SEND),
     "me": Door(SIGNED_IN, FILL_IN),
+    "outcomes": Door(EVERYBODY, LOOK),
+    "my_data": Door(SIGNED_IN, LOOK),
+    "take_my_data": Door(SIGNED_IN, SEND, stands_on="my_data"),
+    "leave": Door(SIGNED_IN, FILL_IN),
+    "left": Door(EVERYBODY, LOOK),
+    "holds": of_operators(FILL_IN),
+    "lift_hold": of_operators(SEND),
     # lists
     "desk": Door(SIGNED_IN, LOOK),
     "orders": Door(SIGNED_IN, LOOK),
@@ -134,8 +147,10 @@ DOORS = {
     "schedule": Door(IN_THE_ORDER, LOOK, of_order=True),
     "resolution": Door(IN_THE_ORDER, LOOK, of_order=True),
     "file": Door(IN_THE_ORDER, LOOK, of_order=True),
+    "day_proof": Door(IN_THE_ORDER, LOOK, of_order=True),
     # who works for the desk, in an order
     "record": Door(MEDIATORS, LOOK, of_order=True, stage="decision"),
+    "assign": for_the_desk(OPERATOR, "mediation"),
     "send-outreach": for_the_desk(MEDIATORS, "support"),
     "take-case": for_the_desk(MEDIATORS, "mediation"),
     "leave-case": for_the_desk(MEDIATORS, "mediation"),
@@ -189,6 +204,11 @@ def address(name: str, deed: Deed) -> str:
         return reverse(name, args=["calm"])
     if name == "person":
         return reverse(name, args=[deed.freelancer.id])
+    if name in ("daily_root", "day_proof"):
+        make_root(now().date(), now())
+        return reverse(name, args=[*([deed.id] if door.of_order else []), now().date().isoformat()])
+    if name == "verifier":
+        return reverse(name, args=["parley_verify_day"])
     if not door.of_order:
         return reverse(name)
     if name == "file":
@@ -234,7 +254,8 @@ def test_a_door_opens_for_those_who_are_meant(visitors: dict[str, Visitor], name
             answer = ask(visitors[who], method, at)
             case = f"{method} {at} by {who}: {answer.status_code}"
             if who == "guest" and not door.hidden:
-                assert is_the_way_in(answer, at if door.methods != SEND else deed.address), case
+                form_on = reverse(door.stands_on) if door.stands_on else deed.address
+                assert is_the_way_in(answer, at if door.methods != SEND else form_on), case
             else:
                 assert answer.status_code == (404 if method in door.methods else 405), case
                 assert looks_the_same(answer, ask(visitors[who], method, nowhere)), case

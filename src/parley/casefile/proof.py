@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from parley.casefile.daily import (
     BadStatement,
+    Statement,
     end_of,
     is_signed_statement,
     leaf,
@@ -23,7 +25,7 @@ from parley.casefile.daily import (
 )
 from parley.casefile.merkle import path_to, root, root_by
 from parley.store.codec import parse, text_of
-from parley.store.daily_roots import HeadRow, daily_root, head_before
+from parley.store.daily_roots import HeadRow, daily_root, daily_roots, head_before
 from parley.store.plain import CodecError
 from parley.store.rows import DailyRootRow
 
@@ -53,9 +55,36 @@ class NoProof(LookupError):
         self.why = why
 
 
+@dataclass(frozen=True, slots=True)
+class SignedDay:
+    """A day's root for a list of them. `statement` is None for one that was damaged and cannot be understood any more."""
+
+    day: str
+    statement: Statement | None
+    is_stamped: bool
+
+
+def signed_days(limit: int, before: str | None = None) -> list[SignedDay]:
+    """The newest days first. For the next page `before` is the last day (YYYY-MM-DD) of the page before."""
+    return [SignedDay(row.day, _read(row.statement), row.stamp is not None) for row in daily_roots(limit, before)]
+
+
+def published_day(day: date) -> str | None:
+    """What everybody may read about a day, as canonical JSON; None when nothing was signed about it."""
+    row = daily_root(day.isoformat())
+    return published(row) if row is not None else None
+
+
 def published(row: DailyRootRow) -> str:
     """A day's root for everybody, as canonical JSON."""
     return text_of({"format": PUBLISHED_FORMAT, **_signed(row)})
+
+
+def _read(statement: str) -> Statement | None:
+    try:
+        return read_statement(statement)
+    except BadStatement:
+        return None
 
 
 def proof_of(order_id: UUID, day: date) -> str:
