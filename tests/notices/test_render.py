@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -112,6 +113,15 @@ def test_the_head_of_the_order_goes_out_with_every_letter() -> None:
     letter = render(about(delivered(), "Delivered"))
     assert HEAD in letter.text
     assert HEAD in letter.html
+
+
+def test_the_fingerprint_of_the_desks_key_and_where_to_check_it_go_out_with_every_letter() -> None:
+    letter = render(about(delivered(), "Delivered"))
+    [told] = re.findall(r"key is ((?:[0-9a-f]{4} ){7}[0-9a-f]{4})\. How to check all this: (\S+)\n", letter.text)
+    key = bytes.fromhex(settings.EVIDENCE_PUBLIC_KEY)
+    assert told == (told[0], settings.BASE_URL + reverse("evidence"))
+    assert told[0].replace(" ", "") == hashlib.sha256(key).hexdigest()[:32]
+    assert told[0] in letter.html
 
 
 def test_the_link_leads_to_the_order() -> None:

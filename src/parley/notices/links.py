@@ -18,6 +18,11 @@ def invitation_address(token: str) -> str:
     return f"{settings.BASE_URL}/invitations/{token}"
 
 
+def evidence_address() -> str:
+    """The page with the desk's key and what it takes to check a letter."""
+    return f"{settings.BASE_URL}/evidence"
+
+
 def message_id(effect_id: UUID) -> str:
     """The Message-ID of the letter for this wish: the same each time it is sent, so that a second one can be told."""
     return f"<letter.{effect_id}@{_host()}>"

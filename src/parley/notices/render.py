@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import format_datetime
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,10 +13,11 @@ from django.utils.translation import ngettext
 from parley.core.parties import Role
 from parley.notices.letter import Letter, Occasion
 from parley.notices.lines import one_line, shortened
-from parley.notices.links import message_id, order_address, thread_id
+from parley.notices.links import evidence_address, message_id, order_address, thread_id
 from parley.notices.page import Block, Quote, html_page
 from parley.notices.quotes import quoted
 from parley.words.dates import zone_name
+from parley.words.keys import fingerprint_of, in_groups
 from parley.words.letters import LetterWords, letter_words
 from parley.words.proposals_told import proposals_made
 from parley.words.sentence import Sentence
@@ -91,11 +93,14 @@ def _foot(about: Occasion) -> tuple[str, ...]:
         seq,
     )
     kept = _("Keep this letter: with it you can show that nothing before it was changed later.")
+    # Translators: {fingerprint} is a row of digits and letters, {address} leads to the page that tells how.
+    key = _("The fingerprint of this desk’s key is {fingerprint}. How to check all this: {address}")
     return (
         # Translators: {zone} is "your time in Madrid" or "in UTC time".
         _("Times in this letter: {zone}.").format(zone=zone_name(about.reader.zone)),
         _("Mail to this address is not read. What you want to say belongs on the order's page."),
         f"{fingerprint.format(count=seq, head=about.head)} {kept}",
+        key.format(fingerprint=in_groups(fingerprint_of(settings.EVIDENCE_PUBLIC_KEY)), address=evidence_address()),
     )
 
 
