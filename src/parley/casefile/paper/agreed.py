@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from parley.casefile.paper.model import Block, Cell, Column, Heading, Lines, Paragraph, Section, Table
+from parley.casefile.paper.model import Block, Cell, Column, Facts, Heading, Lines, Paragraph, Section, Table
 from parley.casefile.paper.scene import Scene
 from parley.core.order.files import ANY_FILE
 from parley.core.order.state import OfferEnd
 from parley.core.order.terms import ClauseKey, MilestoneTerms, ScopeItem, clauses, terms_hash
-from parley.words.case_file import Labels, labels, not_agreed_words, terms_hash_words
+from parley.words.case_file import Labels, labels
+from parley.words.case_file_said import not_agreed_words, terms_hash_words
 from parley.words.clauses import clause_words
 from parley.words.dates import date_only
 from parley.words.durations import effort
@@ -29,7 +30,7 @@ def agreed(scene: Scene) -> Section:
     later = order.all_terms[len(terms.milestones) :]
     if later:
         blocks += [Heading(said.extras), _milestones(scene, later, said.extras, said)]
-    blocks.append(Paragraph(terms_hash_words(terms_hash(terms)), quiet=True))
+    blocks.append(Facts(((terms_hash_words(), Cell(terms_hash(terms), code=True)),)))
     return Section("agreed", said.agreed, tuple(blocks))
 
 
@@ -48,7 +49,7 @@ def _milestones(scene: Scene, all_terms: Iterable[MilestoneTerms], caption: str,
     columns = (
         Column(said.part, 4),
         Column(said.done_when, 5),
-        Column(said.effort, 2),
+        Column(said.effort, 3),
         Column(said.due, 3),
         Column(said.price, 3, numeric=True),
     )

@@ -14,16 +14,8 @@ from parley.casefile.paper.money import books, ended
 from parley.casefile.paper.proposals import proposals
 from parley.casefile.paper.scene import Scene
 from parley.casefile.record import Record
-from parley.words.case_file import (
-    front,
-    intro,
-    labels,
-    missing_letters,
-    missing_note,
-    page_of,
-    reference,
-    unknown_person,
-)
+from parley.words.case_file import front, labels
+from parley.words.case_file_said import intro, missing_letters, missing_note, page_of, reference, unknown_person
 from parley.words.locales import number
 from parley.words.money import money
 from parley.words.record import language_name, speaks
@@ -41,7 +33,7 @@ def case_paper(record: Record) -> Paper:
         language=scene.language,
         at=record.events[-1].at,
         title=said.case_file,
-        subject=scene.quote(record.order.terms.title),
+        subject=scene.title(),
         reference=reference(str(record.order_id)),
         contents=said.contents,
         page=page_of(),

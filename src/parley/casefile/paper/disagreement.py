@@ -31,7 +31,8 @@ from parley.core.order.messages import (
     SuggestionDeclined,
 )
 from parley.core.parties import Role
-from parley.words.case_file import case_title, labels, no_case, sealed_explained, sealed_rounds, spoke, stages_caption
+from parley.words.case_file import labels
+from parley.words.case_file_said import case_title, no_case, sealed_explained, sealed_rounds, spoke, stages_caption
 from parley.words.locales import number
 from parley.words.sentence import Sentence
 

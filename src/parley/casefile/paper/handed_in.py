@@ -9,15 +9,8 @@ from parley.casefile.paper.scene import Scene
 from parley.casefile.record import Attached, Kept
 from parley.core.order.state import DeliveredFile
 from parley.reads.mentions import mentioned
-from parley.words.case_file import (
-    CHECK_COMMAND,
-    check_lines,
-    erased_file,
-    files_note,
-    front,
-    labels,
-    no_files,
-)
+from parley.words.case_file import front, labels
+from parley.words.case_file_said import CHECK_COMMAND, check_lines, erased_file, files_note, no_files
 from parley.words.files import size
 from parley.words.locales import listed, number
 
@@ -27,7 +20,7 @@ def files(scene: Scene) -> Section:
     all_files = [scene.record.files[one] for one in scene.record.files]
     if not all_files:
         return Section("files", said.files, (Paragraph(no_files(), quiet=True),))
-    columns = (Column(said.file, 5), Column(said.handed_in, 3), Column(said.size, 3), Column("SHA-256", 7))
+    columns = (Column(said.file, 5), Column(said.handed_in, 3), Column(said.size, 2), Column("SHA-256", 0))
     first = sorted(((_came_with(scene, one), one) for one in all_files), key=lambda pair: (pair[0], pair[1].sha256))
     rows = tuple(_row(scene, came, file) for came, file in first)
     return Section(
@@ -38,7 +31,7 @@ def files(scene: Scene) -> Section:
 def file_table(scene: Scene, handed_in: Iterable[DeliveredFile], caption: str) -> Table:
     """Files that came with one event."""
     said = labels()
-    columns = (Column(said.file, 5), Column(said.size, 2), Column("SHA-256", 7))
+    columns = (Column(said.file, 5), Column(said.size, 2), Column("SHA-256", 0))
     rows = tuple(
         (Cell(quote=scene.quote(file.name)), Cell(size(file.size_bytes)), Cell(file.sha256, code=True))
         for file in handed_in
@@ -54,7 +47,7 @@ def check(scene: Scene) -> Section:
         (
             Table(
                 front().head,
-                (Column(said.event, 1), Column(front().head, 9)),
+                (Column(said.event, 1), Column(front().head, 0)),
                 ((Cell(number(record.seq)), Cell(record.head, code=True)),),
                 captioned=False,
             ),

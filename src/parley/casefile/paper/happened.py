@@ -23,7 +23,8 @@ from parley.core.order.state import DeliveredFile
 from parley.core.parties import Role
 from parley.core.texts import Commitment
 from parley.reads.mentions import mentioned
-from parley.words.case_file import earlier_wording, labels, promised_not_done, reasons_below, written_by, zone_words
+from parley.words.case_file import labels
+from parley.words.case_file_said import earlier_wording, promised_not_done, reasons_below, written_by, zone_words
 from parley.words.dates import time_in
 from parley.words.locales import number
 from parley.words.record import language_name

@@ -12,11 +12,11 @@ from parley.core.order.requests import Answer
 from parley.core.order.state import Milestone
 from parley.core.scope_check import ItemCheck, RequestCheck, check_request, standing
 from parley.reads.resolution import Exchange, Questioning, exchanges, questions
-from parley.words.case_file import (
+from parley.words.case_file import labels
+from parley.words.case_file_said import (
     asked_and_answered,
     asked_here,
     is_done,
-    labels,
     not_answered,
     nothing_asked,
     questions_caption,
@@ -79,7 +79,7 @@ def _stands(scene: Scene, milestone: Milestone) -> Table:
         )
         for item in milestone.terms.items
     )
-    columns = (Column(said.part, 5), Column(said.done_when, 5), Column(said.effort, 2), Column(said.stands, 3))
+    columns = (Column(said.part, 5), Column(said.done_when, 5), Column(said.effort, 3), Column(said.stands, 3))
     return Table(said.agreed, columns, rows)
 
 

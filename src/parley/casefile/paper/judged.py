@@ -12,15 +12,8 @@ from parley.core.order.records import Decision, ItemShare
 from parley.core.order.state import Milestone
 from parley.core.order.terms import ClauseKey, clauses
 from parley.core.order.valuation import shares
-from parley.words.case_file import (
-    decided_by,
-    deposit_taken_off,
-    labels,
-    proposed_by,
-    reasoned,
-    valuation_note,
-    valuation_rule,
-)
+from parley.words.case_file import labels, reasoned
+from parley.words.case_file_said import decided_by, deposit_taken_off, proposed_by, valuation_note, valuation_rule
 from parley.words.clauses import clause_words
 from parley.words.durations import effort
 from parley.words.files import size
@@ -86,7 +79,7 @@ def _clause(scene: Scene, key: ClauseKey) -> Sentence:
 
 def _files(scene: Scene, hashes: Sequence[str]) -> Table:
     said = labels()
-    columns = (Column(said.file, 4), Column(said.size, 2), Column("SHA-256", 6))
+    columns = (Column(said.file, 5), Column(said.size, 2), Column("SHA-256", 0))
     found = [scene.record.files[one] for one in hashes]
     rows = tuple(
         (Cell(quote=scene.quote(file.name)), Cell(size(file.size_bytes)), Cell(file.sha256, code=True))

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from parley.core.texts import LONGEST_LINE
+
 FONTS = Path(__file__).parent.parent / "fonts"
 
 OPEN, CLOSE = "\u2068", "\u2069"
@@ -30,9 +32,16 @@ def shown(words: str) -> str:
 
 
 def in_line(words: str) -> str:
-    """The same on one line and isolated, to stand inside a sentence; an empty text stays empty."""
-    line = " ".join(shown(words).split())
+    """The same on one line and isolated, to stand inside a sentence; an empty text stays empty. No name or title is longer
+    than LONGEST_LINE, which holds for whatever else a sentence may quote too."""
+    line = shortened(shown(words), LONGEST_LINE)
     return f"{OPEN}{line}{CLOSE}" if line else ""
+
+
+def shortened(words: str, most: int) -> str:
+    """One line of at most so many characters and a sign that there are more."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
 
 def drawn(text: str, missing: Callable[[int], str], *, careful: bool = False) -> str:

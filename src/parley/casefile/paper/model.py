@@ -33,7 +33,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`share` is the column's part of the width beside the others; `numeric` columns stand at the end."""
+    """`share` is the column's part of the width beside the others, 0 for as wide as what is in it; `numeric` columns stand at
+    the end."""
 
     label: str
     share: int = 1

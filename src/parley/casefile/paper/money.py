@@ -9,15 +9,8 @@ from parley.casefile.paper.model import Block, Cell, Column, Facts, Heading, Par
 from parley.casefile.paper.scene import Scene
 from parley.core.money import Money
 from parley.core.order.state import Milestone, OrderStage
-from parley.words.case_file import (
-    balances_caption,
-    books_note,
-    ends,
-    labels,
-    movements_caption,
-    no_money,
-    not_agreed_words,
-)
+from parley.words.case_file import ends, labels
+from parley.words.case_file_said import balances_caption, books_note, movements_caption, no_money, not_agreed_words
 from parley.words.causes import cause_words
 from parley.words.locales import number
 from parley.words.money import money, signed_money
@@ -75,9 +68,9 @@ def _movements(scene: Scene) -> Table:
     said = labels()
     columns = (
         Column(said.number, 1),
-        Column(said.when, 4),
+        Column(said.when, 5),
         Column(said.account, 6),
-        Column(said.milestones, 4),
+        Column(said.of_milestone, 4),
         Column(said.amount, 4, numeric=True),
     )
     rows = tuple(
@@ -104,7 +97,7 @@ def _sums(scene: Scene) -> Table:
         for (account, milestone, currency), minor in sums.items()
     )
     whole = money(Money(sum(sums.values()), scene.record.order.terms.currency))
-    columns = (Column(said.account, 6), Column(said.milestones, 4), Column(said.amount, 4, numeric=True))
+    columns = (Column(said.account, 6), Column(said.of_milestone, 4), Column(said.amount, 4, numeric=True))
     return Table(balances_caption(), columns, rows, (Cell(said.together), Cell(), Cell(whole)), captioned=False)
 
 

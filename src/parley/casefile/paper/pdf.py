@@ -12,7 +12,7 @@ from typing import Literal
 
 import typst
 
-from parley.casefile.paper.letters import CLOSE, FONTS, OPEN, drawn
+from parley.casefile.paper.letters import CLOSE, FONTS, OPEN, drawn, shortened
 from parley.casefile.paper.model import (
     Block,
     Cell,
@@ -33,6 +33,8 @@ PAPER = Path(__file__).parent.parent / "typeset" / "paper.typ"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 LONGEST_WORD = 32
 """Characters without a place to break: more would run out of the page."""
+LONGEST_HEAD = 60
+"""Characters of the people's title at the head of each page."""
 BREAK = "\u200b"
 BREAKS_AFTER = frozenset(" \n\t-\u00a0\u202f/")
 
@@ -83,13 +85,13 @@ class _Setting:
         sections = [{"title": self._text(one.title), "blocks": self._blocks(one.blocks)} for one in of.sections]
         subject, facts, intro = self._quote(of.subject), self._facts(of.facts), self._blocks(of.intro)
         name = of.subject.words or of.subject.instead
-        head = [self._text(of.reference), self._text(_shortened(name))]
+        head = [self._text(of.reference), self._text(shortened(name, LONGEST_HEAD))]
         if self.lacks:
             intro = [*intro, self._block(Paragraph(of.missing_note, quiet=True))]
         return {
             "language": of.language,
             "at": [at.year, at.month, at.day, at.hour, at.minute, at.second],
-            "document": _without_isolates(f"{of.reference} · {_shortened(name)}"),
+            "document": _without_isolates(f"{of.reference} · {shortened(name, LONGEST_HEAD)}"),
             "title": self._text(of.title),
             "subject": subject,
             "head": head,
@@ -138,7 +140,7 @@ class _Setting:
             "language": _language(quote.language),
             "gone": quote.words is None,
             "instead": self._text(quote.instead),
-            "fingerprint": _with_breaks(quote.fingerprint),
+            "fingerprint": quote.fingerprint,
             "paragraphs": [{"t": self._text(line), "rtl": _is_right_to_left(line)} for line in lines],
         }
 
@@ -157,8 +159,9 @@ class _Setting:
         }
 
     def _cell(self, cell: Cell) -> Json:
+        # What is compared letter by letter is copied too: nothing may stand between its letters.
         return {
-            "text": self._runs(cell.text),
+            "text": [{"t": str(cell.text), "b": False}] if cell.code else self._runs(cell.text),
             "small": self._runs(cell.small),
             "quote": self._quote(cell.quote) if cell.quote is not None else None,
             "code": cell.code,
@@ -201,11 +204,6 @@ def _language(code: str) -> str:
     """The language alone, where it is a code that typst takes."""
     language = code.split("-", maxsplit=1)[0].lower()
     return language if language.isascii() and language.isalpha() and 2 <= len(language) <= 3 else ""
-
-
-def _shortened(text: str, most: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
 
 def _without_isolates(text: str) -> str:

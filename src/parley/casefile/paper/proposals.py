@@ -9,7 +9,8 @@ from parley.casefile.paper.scene import Scene
 from parley.core.order.state import Milestone
 from parley.reads.resolution import PastProposal
 from parley.reads.resolution import proposals as proposals_of
-from parley.words.case_file import became_name, labels, no_proposals
+from parley.words.case_file import labels
+from parley.words.case_file_said import became_name, no_proposals
 from parley.words.proposals_told import proposal_name
 from parley.words.sentence import Sentence
 from parley.words.telling import begun

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from django.utils.translation import get_language
 
-from parley.casefile.paper.letters import in_line, shown
+from parley.casefile.paper.letters import in_line, shortened, shown
 from parley.casefile.paper.model import Quote
 from parley.casefile.record import Kept, Record
 from parley.core.order.evolve import evolve
 from parley.core.order.messages import AnyEvent
 from parley.core.order.state import Milestone, Order
 from parley.core.parties import Role
-from parley.core.texts import Commitment
-from parley.words.case_file import erased_words, nothing_written, private_words
+from parley.core.texts import LONGEST_LINE, Commitment
+from parley.words.case_file_said import erased_words, nothing_written, private_words
 from parley.words.dates import moment
 from parley.words.events import event_words
 from parley.words.proposals_told import proposals_made
@@ -114,6 +114,14 @@ class Scene:
             on = self.when(text.erased_at) if text.erased_at is not None else ""
             return Quote(None, label=label, instead=erased_words(on), fingerprint=commitment)
         return Quote(shown(text.words), text.language, label)
+
+    def title(self) -> Quote:
+        """The people's title of the order, on one line; of one that is blank that it is."""
+        quote = self.quote(self.record.order.terms.title)
+        if quote.words is None:
+            return quote
+        line = shortened(quote.words, LONGEST_LINE)
+        return replace(quote, words=line) if line else Quote(None, instead=nothing_written())
 
     def inline(self, commitment: Commitment | None) -> str:
         """Words inside one of our sentences; what became of them where they are not there."""
