@@ -1,8 +1,8 @@
 """What was erased must be gone from the bytes of the database, not only from its answers.
 
-SQLite: a connection overwrites what it deletes (`PRAGMA secure_delete`, config/database.py). What it moved earlier, when pages
-were split, is copied without leftovers by VACUUM, and the write-ahead log is cut to nothing by a checkpoint. Both need a
-moment in which nobody reads or writes.
+SQLite: a connection overwrites what it deletes (`PRAGMA secure_delete`, config/database.py), and the write-ahead log is cut to
+nothing by a checkpoint. What was moved earlier, when pages were split, is copied without leftovers by VACUUM. Both hold up
+whoever writes; VACUUM for about a second for every 50 MB, so a large database is left to its operator.
 
 PostgreSQL: old versions of rows stay in the pages until VACUUM takes them out, which is done here for every table that words
 were taken from; nothing can ask for them in the meantime. Backups and archived logs keep what they hold.
@@ -17,6 +17,11 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connections
 
 from parley.store.engine import DATABASE
+
+MOST_VACUUMED_BYTES = 256_000_000
+"""About five seconds, in which nobody writes."""
+PATIENCE_MS = 2_000
+"""How long a checkpoint waits for somebody who reads; meanwhile nobody writes."""
 
 log = logging.getLogger("parley.store.scrubbing")
 
@@ -51,9 +56,18 @@ def scrub(tables: tuple[str, ...] = ()) -> Scrubbed:
 
 def _scrub_sqlite() -> bool:
     with connections[DATABASE].cursor() as cursor:
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_pages = cursor.fetchone()
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        (size_bytes,) = cursor.fetchone()
+        if size_bytes <= MOST_VACUUMED_BYTES:
+            cursor.execute("VACUUM")
+        cursor.execute("PRAGMA busy_timeout")
+        (usual_ms,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_pages = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual_ms}")
     return not busy
 
 

@@ -7,6 +7,7 @@ workers at once: erasing twice erases once.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -41,6 +42,8 @@ LOOK_AGAIN = timedelta(hours=1)
 """So often an order that still has to wait is looked at."""
 GIVE_UP_TELLING = timedelta(days=3)
 """A letter about leaving that no server takes for so long does not hold up the erasure of its address."""
+BUSY_S = 60
+"""When the database was too busy to be cleaned: after so long it is tried again."""
 DAILY = timedelta(days=1)
 
 
@@ -58,18 +61,23 @@ class Keeper:
         self._sweeps_after: UUID | None = None
         self._is_sweeping = False
         self._is_dirty = False
+        self._scrub_not_before = 0.0
 
     def round(self) -> float:
         """A step of everything that is to be done. Returns the seconds until it is worth looking again."""
         at = self._now()
         goes_on = [self._follow(departure, at) for departure in unfinished() if not self._is_stopping()]
         goes_on.append(self._sweep(at))
-        if self._is_dirty and not any(goes_on):
-            scrubbed = scrub(ACCOUNT_TABLES)
-            self._is_dirty = not scrubbed.is_done
-            log.info("what was erased is cleaned out of the database: %s, %.2f s", scrubbed.is_done, scrubbed.seconds)
+        if self._is_dirty and not any(goes_on) and time.monotonic() >= self._scrub_not_before:
+            self._scrub()
         self._heart.beat(at, 0)
         return 0 if any(goes_on) else POLL_S
+
+    def _scrub(self) -> None:
+        scrubbed = scrub(ACCOUNT_TABLES)
+        self._is_dirty = not scrubbed.is_done
+        self._scrub_not_before = time.monotonic() + (0 if scrubbed.is_done else BUSY_S)
+        log.info("what was erased is cleaned out of the database: %s, %.2f s", scrubbed.is_done, scrubbed.seconds)
 
     # --- who left
 

@@ -49,7 +49,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, leaving_of(person, now()))
     must_be_sure(request)
-    typed = request.POST.get("address", "").strip()
+    typed = request.POST.get("confirmed", "").strip()
     if typed.lower() != person.email:
         return _page(
             request, leaving_of(person, now()), typed, _("Type {email} to confirm.").format(email=person.email)
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, leaving: Leaving, typed: str = "", error: str = 
 
 def _form(email: str, typed: str, error: str) -> Form:
     field = Field(
-        "address",
+        "confirmed",
         _("Your mail address, to confirm"),
         kind="email",
         hint=_("Type {email}. After this nobody can undo it, not even whoever runs this desk.").format(email=email),
