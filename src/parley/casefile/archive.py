@@ -10,6 +10,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from parley.casefile.contents import MANIFESTS, SIGNATURES, SIGNED_FIRST, ListedFile, Manifest, Signature
+from parley.casefile.documents import documents
 from parley.casefile.layout import (
     FORMAT,
     LARGEST_TABLE,
@@ -45,22 +46,22 @@ def write_case_file(order_id: UUID, out: BinaryIO) -> Record:
         raise NoSuchOrder(str(order_id))
     if findings := look_at(order_id).findings:
         raise Unsound("; ".join(f"{one.check}: {one.says}" for one in findings))
-    pack(record, {}, out)
+    pack(record, documents(record), out)
     return record
 
 
-def packed(record: Record, documents: Mapping[str, bytes]) -> bytes:
+def packed(record: Record, papers: Mapping[str, bytes]) -> bytes:
     """The archive as bytes, where it is known to be small."""
     out = BytesIO()
-    pack(record, documents, out)
+    pack(record, papers, out)
     return out.getvalue()
 
 
-def pack(record: Record, documents: Mapping[str, bytes], out: BinaryIO) -> None:
-    """Write the archive of this record with its readable documents, by name. Files that were handed in go through it a piece
+def pack(record: Record, papers: Mapping[str, bytes], out: BinaryIO) -> None:
+    """Write the archive of this record with its readable papers, by name. Files that were handed in go through it a piece
     at a time. Raises Unsound for a file that is not what it was, and TooLarge."""
     key = public_key()
-    files = {**tables(record, key), **documents}
+    files = {**tables(record, key), **papers}
     if any(len(data) > LARGEST_TABLE for data in files.values()):
         raise TooLarge("a table or a document of this order is too large for an archive")
     contents = {name: content_of(data) for name, data in files.items()}

@@ -24,13 +24,16 @@ from parley.casefile.opened import Opened
 from parley.casefile.record import Kept, Written
 from parley.core.ledger.bookings import entries_for
 from parley.core.money import Money
+from parley.core.order.base import Event
+from parley.core.order.bids import middle_of
+from parley.core.order.cases import end_case
 from parley.core.order.evolve import evolve, fold
 from parley.core.order.messages import AnyEvent, ProposalAccepted, ProposalMade, Split
 from parley.core.order.outcomes import split
 from parley.core.order.state import Milestone, Order
 from parley.core.order.stopping import kill_fee_due
 from parley.core.order.valuation import valuation
-from parley.core.parties import PARTIES
+from parley.core.parties import PARTIES, Role
 from parley.reads.hidden import hidden_words
 from parley.reads.mentions import mentioned
 from parley.store.codec import Codec, parse
@@ -42,6 +45,9 @@ T = TypeVar("T")
 
 STOPS = frozenset({"cancelled", "stopped", "stopped_in_pause"})
 """Causes of a division that is never called a release."""
+
+BY_ITSELF = frozenset({"decided", "valuation"})
+"""Causes of a division that the clock brings, when the time of a case is over."""
 
 
 def replayed(opened: Opened) -> None:
@@ -162,24 +168,21 @@ def _divided_otherwise(order: Order, events: Sequence[AnyEvent]) -> Iterator[tup
     """Divide each hold again, from what was decided, proposed or valued before, and compare."""
     before: Order | None = None
     for seq, event in enumerate(events, start=1):
-        if before is not None and isinstance(event, Split):
-            milestone = before.milestone(event.milestone)
-            gross = _gross(event, before, milestone, events[: seq - 1])
-            decision = milestone.case.decision if milestone.case is not None else None
-            counts_as = decision.counts_as if decision is not None and event.cause == "decided" else None
-            again, *_ = split(
-                before,
-                milestone,
-                event.at,
-                event.by,
-                gross,
-                event.cause,
-                is_stop=event.cause in STOPS,
-                counts_as=counts_as,
-            )
-            if again != event:
-                yield seq, "the hold was not divided as was decided, proposed or valued before"
+        if isinstance(event, Split) and before is not None and _divided(event, before, events[: seq - 1]) != event:
+            yield seq, "the hold was not divided as was decided, proposed or valued before"
         before = evolve(before, order.id, event)
+
+
+def _divided(event: Split, order: Order, before: Sequence[AnyEvent]) -> Event:
+    """The same division, made again. `order` and `before` are what was there when it was made."""
+    milestone = order.milestone(event.milestone)
+    if event.cause in BY_ITSELF and event.by is Role.CLOCK:
+        return end_case(order, milestone, event.at)[0]
+    decision = milestone.case.decision if milestone.case is not None else None
+    counts_as = decision.counts_as if decision is not None and event.cause == "decided" else None
+    gross = _gross(event, order, milestone, before)
+    is_stop = event.cause in STOPS
+    return split(order, milestone, event.at, event.by, gross, event.cause, is_stop=is_stop, counts_as=counts_as)[0]
 
 
 def _gross(event: Split, order: Order, milestone: Milestone, before: Sequence[AnyEvent]) -> Money:
@@ -191,7 +194,9 @@ def _gross(event: Split, order: Order, milestone: Milestone, before: Sequence[An
             return case.decision.amount
         case "mediated" if case is not None and case.suggestion is not None:
             return case.suggestion.amount
-        case "valuation" | "stopped_in_pause":
+        case "sealed" if case is not None and case.final_offers is not None:
+            return middle_of(case.final_offers.client, case.final_offers.freelancer)
+        case "stopped_in_pause":
             return valuation(milestone)
         case "stopped":
             return kill_fee_due(order, milestone)
