@@ -26,11 +26,12 @@ from parley.core.order.messages import (
     Redeliver,
     RequestRevision,
     SealBid,
+    SealFinal,
 )
 
 Acts = Mapping[int, tuple[type[AnyMilestoneCommand], ...]]
 
-LAST = (ProposeRefund, ProposeSplit, MakeStatement, SealBid, AskOutreach, ProposeCancel, OpenCase)
+LAST = (ProposeRefund, ProposeSplit, MakeStatement, SealBid, SealFinal, AskOutreach, ProposeCancel, OpenCase)
 """Milder ways first; an end and a case last."""
 
 FREELANCER: Acts = {

@@ -43,7 +43,14 @@ def scope_line(checks: Sequence[ItemCheck]) -> Sentence:
     }
     said = [text.format(n=number(counts[verdict])) for verdict, text in words.items() if counts[verdict]]
     # Translators: {how} is a list such as "2 in scope and 1 outside".
-    return tell(_("Beside what was agreed: {how}."), how=listed(said)) if said else NOTHING_MORE
+    if not said:
+        return tell(_("Each item stands beside what was agreed, with how much it counts for."))
+    return tell(_("Beside what was agreed: {how}."), how=listed(said))
+
+
+def nothing_asked() -> Sentence:
+    """In a case without a request."""
+    return tell(_("Nothing was asked to be handed in again."))
 
 
 def effort_line(about: SentBack) -> Sentence:

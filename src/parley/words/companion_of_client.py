@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parley.core.order.questions import MOST_CLARIFICATIONS
 from parley.core.order.state import Stage
 from parley.core.parties import Role
 from parley.words.companion_facts import Question, SentBack, Step
@@ -15,6 +16,7 @@ from parley.words.companion_lines import (
     effort_line,
     kinds_line,
     last_resort,
+    nothing_asked,
     scope_line,
 )
 from parley.words.locales import number
@@ -69,6 +71,8 @@ def _their_question(about: SentBack, telling: Telling) -> Sentence:
             return tell(_("You answered the question that {name} asked."), name=name)
         case Question.LAPSED:
             return tell(_("A question about your request was not answered in time, and the delivery stands."))
+        case _ if about.in_case or about.is_over or milestone.clarifications_used >= MOST_CLARIFICATIONS:
+            return tell(_("Where a word can be read in two ways, an example helps most."))
         case _:
             return tell(_("{name} can ask once what you mean. An answer with an example helps most."), name=name)
 
@@ -77,6 +81,8 @@ def _they_deliver(about: SentBack, telling: Telling) -> Sentence:
     name, milestone = telling.name(Role.FREELANCER), about.milestone
     if about.redelivered_at is not None:
         return NOTHING_MORE
+    if not about.checks:
+        return nothing_asked()
     if about.is_over:
         return tell(_("The delivery stands as it is: nothing of the request will be handed in again."))
     if milestone.due_at is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parley.core.order.questions import MOST_CLARIFICATIONS
 from parley.core.order.state import Stage
 from parley.core.parties import Role
 from parley.words.companion_facts import Question, SentBack, Step
@@ -15,6 +16,7 @@ from parley.words.companion_lines import (
     effort_line,
     kinds_line,
     last_resort,
+    nothing_asked,
     scope_line,
 )
 from parley.words.locales import listed, number
@@ -72,8 +74,10 @@ def _question(about: SentBack, telling: Telling) -> Sentence:
             return tell(_("{name} has answered your question."), name=name)
         case Question.LAPSED:
             return tell(_("Your question was not answered in time, and the delivery stands."))
-        case _ if about.is_answered or about.is_over:
+        case _ if about.checks and (about.is_answered or about.is_over):
             return NOTHING_MORE
+        case _ if about.in_case or milestone.clarifications_used >= MOST_CLARIFICATIONS:
+            return tell(_("Say back in your own words what you have read, and ask whether you got it right."))
         case _:
             text = _(
                 "Say back in your own words what you have read, and ask whether you got it right. One question about the "
@@ -96,12 +100,12 @@ def _may_be_outside(about: SentBack) -> Sentence:
 
 def _to_do(about: SentBack, telling: Telling) -> Sentence:
     milestone = about.milestone
-    if milestone.request is None or about.redelivered_at is not None:
-        return (
-            NOTHING_MORE
-            if about.redelivered_at is not None
-            else tell(_("Nothing of the request is left for you to do."))
-        )
+    if about.redelivered_at is not None:
+        return NOTHING_MORE
+    if not about.checks:
+        return nothing_asked()
+    if milestone.request is None:
+        return tell(_("Nothing of the request is left for you to do."))
     left = len(milestone.request.promised())
     if milestone.due_at is None or not left:
         return NOTHING_MORE

@@ -37,6 +37,9 @@ Do not write `only` after the include of a part that may hold a form: it would l
 | notice       | Notice                                   | components/notice.html      | notice   |
 | proposal     | Proposal                                 | components/proposal.html    | proposal |
 | case         | CaseCard, Side, Statement, Judgement     | components/case.html        | case     |
+| matter       | Matter, MatterExchange, View, Said       | components/matter.html, exchange.html | matter |
+| companion    | Companion, CompanionStep                 | components/companion.html   | companion |
+| envelopes    | Envelopes, Envelope                      | components/envelopes.html   | envelopes |
 | review       | Review                                   | components/review.html      | review   |
 | refusal      | RefusalCard                              | components/refusal.html     | refusal  |
 | empty_state  | EmptyState                               | components/empty_state.html | empty    |

@@ -4,7 +4,7 @@ Matter("item-1", "1", "Logo in black", Verdict("open", _("Still open")), test=..
        exchanges=(MatterExchange(View(_("You"), (Said(...),)), View("Camille", (Said(...),)), verdict=..., lines=(...,)),))
 {% include "components/matter.html" with matter=it %}
 
-Both views are equal in width and weight; the reader's own comes first. On a phone they stand below each other, pair by pair.
+Both views are equal in width and weight; whoever asked comes first. On a phone they stand below each other, pair by pair.
 """
 
 from __future__ import annotations

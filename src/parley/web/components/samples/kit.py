@@ -10,7 +10,7 @@ from parley.web.components.icons import Icon
 from parley.web.components.moment import Moment
 from parley.web.components.notice import Notice
 from parley.web.components.revision import Verdict
-from parley.web.components.samples import next_card, order, pages
+from parley.web.components.samples import next_card, order, pages, resolution
 
 COLOURS = (
     "paper sheet well rule edge ink ink-2 accent accent-wash green green-fill amber amber-fill amber-wash red plum"
@@ -37,6 +37,9 @@ def kit() -> dict[str, Any]:
         "form": pages.form(),
         "refusal": pages.refusal(),
         "proposals": pages.proposals(),
+        "matters": resolution.matters(),
+        "companion": resolution.companion(),
+        "envelopes": resolution.envelopes(),
         "notice": Notice(
             "soon",
             "hourglass",
@@ -61,6 +64,7 @@ def kit() -> dict[str, Any]:
             Verdict("question", "Needs a question"),
             Verdict("declined", "Declined"),
             Verdict("open", "Still open"),
+            Verdict("waiting", "Not delivered yet"),
         ),
         "buttons": (
             Action("Deliver again", "package", href="#", weight="primary"),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +16,19 @@ from django.views.decorators.http import require_http_methods
 
 from parley.core.foresight import Preview as Foreseen
 from parley.core.order.gates import GATES
-from parley.core.order.messages import AnyCommand, AnyMilestoneCommand
+from parley.core.order.messages import (
+    AcceptSuggestion,
+    AnyCommand,
+    AnyMilestoneCommand,
+    Appeal,
+    DeclineSuggestion,
+    Escalate,
+    MakeStatement,
+    OpenCase,
+    ProposeSplit,
+    SealBid,
+    SealFinal,
+)
 from parley.core.order.revision import MOST_REQUEST_ITEMS
 from parley.core.order.state import Milestone
 from parley.core.parties import Role
@@ -47,6 +59,7 @@ from parley.web.orders.door import (
     refused,
     seen_version,
 )
+from parley.web.orders.resolution.address import resolution_address
 from parley.web.orders.scope import AgreedItem, agreed_items
 from parley.web.orders.telling import telling
 from parley.web.people.effect import rate_change_of
@@ -151,6 +164,11 @@ def numbers_in(typed: Iterable[str], prefix: str) -> set[int]:
     return set(sorted(int(number) for number in found if number.isdecimal() and len(number) < 4)[:MOST_REQUEST_ITEMS])
 
 
+STEPS_OF_A_CASE: frozenset[type[AnyMilestoneCommand]] = frozenset(
+    {OpenCase, MakeStatement, ProposeSplit, SealBid, SealFinal, Escalate, AcceptSuggestion, DeclineSuggestion, Appeal}
+)
+"""What the two do in a case: both views, the record and what is open next stand in the resolution room."""
+
 Draw = Callable[[Asked], Sheet]
 """The form with what was typed, whether the page is opened or shown again."""
 Read = Callable[[Asked], tuple[AnyCommand, Sequence[KeptFile]] | Sheet]
@@ -182,10 +200,18 @@ def act_view(
     command, kept = outcome
     said_no = carry_out(visit, command, kept)
     if said_no is None:
-        return back_to_order(visit)
+        return _on(asked)
     # The order may have moved: show the form over the order as it stands now, with everything that was typed.
     now = Asked(acting(enter(request, order_id), GATES[kind].roles), asked.milestone, slug, kind)
     return _show(now, draw(now), said_no, status=said_no.status)
+
+
+def _on(asked: Asked) -> HttpResponse:
+    """Where one goes on from here: from a step of a case to its room, else to the order."""
+    if asked.kind not in STEPS_OF_A_CASE:
+        return back_to_order(asked.visit)
+    room = resolution_address(asked.visit, asked.milestone.number)
+    return HttpResponseRedirect(room, status=303)
 
 
 def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: int = 200) -> HttpResponse:

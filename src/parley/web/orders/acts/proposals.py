@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +18,8 @@ from parley.core.order.messages import (
     ProposeRefund,
     WithdrawProposal,
 )
-from parley.web.components.form import Field
+from parley.core.order.state import CancelCode
+from parley.web.components.form import Choice, Field
 from parley.web.components.notice import Notice
 from parley.web.orders.acts.page import Asked, Sheet, act_view
 from parley.web.orders.acts.plain import Outcome, words_field
@@ -26,6 +28,7 @@ from parley.web.orders.acts.ways import GOING_ON, milder_ways
 from parley.web.orders.telling import telling
 from parley.words.money import amount_for_input, bad_amount_words, read_amount
 from parley.words.proposals import proposal_words
+from parley.words.reasons import cancel_code
 from parley.words.resolution import needs_consent
 from parley.words.sentence import Text as Words
 
@@ -49,7 +52,8 @@ def partial_refund(request: HttpRequest, order_id: UUID, milestone: int) -> Http
 
 
 def cancel(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
-    return _with_sum(request, order_id, milestone, "cancel", ProposeCancel, _("What the freelancer keeps of the price"))
+    label = _("What the freelancer keeps of the price")
+    return _with_sum(request, order_id, milestone, "cancel", ProposeCancel, label)
 
 
 def accept_proposal(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse:
@@ -95,7 +99,8 @@ def _with_sum(
             amount = read_amount(asked.typed.get("amount", ""), currency)
         except BadAmount as bad:
             return _sum(asked, label, bad_amount_words(bad, currency))
-        return kind(**asked.envelope(), amount=amount, reason=asked.words("reason")), ()
+        made = kind(**asked.envelope(), amount=amount, reason=asked.words("reason"))
+        return replace(made, code=_code(asked)) if isinstance(made, ProposeCancel) else made, ()
 
     return act_view(request, order_id, milestone, slug, kind, draw, read)
 
@@ -114,14 +119,28 @@ def _sum(asked: Asked, label: str, error: Words = "") -> Sheet:
     currency = asked.visit.order.terms.currency
     amount = Field("amount", label, kind="money", value=typed, error=error, required=True, suffix=currency, narrow=True)
     ends = asked.kind is ProposeCancel
+    words = words_field(asked, "reason", _("Why"))
     return Sheet(
-        fields=(amount, words_field(asked, "reason", _("Why"))),
+        fields=(amount, _codes(asked), words) if ends else (amount, words),
         shows_scope=True,
         ways=milder_ways(asked, GOING_ON) if ends else (),
         last=_consent(asked) if ends else None,
         slips=sum_slips(asked, ProposeCancel if ends else ProposeRefund, typed),
         more=_("Show what it would change"),
     )
+
+
+def _codes(asked: Asked) -> Field:
+    """Why it should end, from a short list. It is told to both and counts for nothing."""
+    choices = tuple(Choice(code.value, cancel_code(code), checked=code is _code(asked)) for code in CancelCode)
+    hint = _("Both of you read it. It counts neither for nor against anybody.")
+    return Field("code", _("What it is about"), kind="radio", hint=hint, choices=choices, required=True)
+
+
+def _code(asked: Asked) -> CancelCode:
+    """What was chosen; until then, and for anything else that is sent, the last of the list."""
+    typed = asked.typed.get("code", "")
+    return next((code for code in CancelCode if code.value == typed), CancelCode.OTHER)
 
 
 def _consent(asked: Asked) -> Notice:

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from parley.core.money import Money
 from parley.core.order.messages import AppealFiled, StatementMade
-from parley.core.order.records import Case, Decision
+from parley.core.order.records import Case, Decision, FinalOffers
 from parley.core.order.state import CASE_STAGES, Milestone, Stage
 from parley.core.order.terms import ClauseKey, clauses
 from parley.core.parties import Role
@@ -59,7 +59,7 @@ def case_card(visit: Visit, milestone: Milestone, case: Case) -> CaseCard:
         steps=_steps(visit, milestone, stage) if stage is not None else None,
         sides=tuple(_side(visit, milestone, case, role) for role in own_first(visit)),
         earlier=_earlier(visit, case),
-        envelopes=_envelopes(visit, milestone, case) if stage is Stage.CASE_SEALED else None,
+        envelopes=_envelopes(visit, milestone, case, stage),
         suggestion=_suggestion(visit, milestone, case) if stage is Stage.CASE_MEDIATION else None,
         judgement=_judgement(visit, milestone, decision) if decision is not None else None,
         is_over=milestone.has_ended,
@@ -150,20 +150,42 @@ def _earlier(visit: Visit, case: Case) -> Link | None:
     return Link(_("What was said before that"), f"{visit.address}?before={records[0].seq}")
 
 
-def _envelopes(visit: Visit, milestone: Milestone, case: Case) -> Envelopes:
-    """The round, and who has sealed. How much is on no page."""
+def _envelopes(visit: Visit, milestone: Milestone, case: Case, stage: Stage | None) -> Envelopes | None:
+    """Who has sealed an offer, and last offers that both wanted opened. Until then how much is on no page."""
+    if case.final_offers is not None:
+        return _opened(visit, case.final_offers)
+    if stage is Stage.CASE_SEALED:
+        most = visit.order.terms.windows.sealed_rounds
+        title = tell(_("Round {n} of {most} of sealed offers"), n=strong(number(case.round)), most=number(most))
+    elif stage is Stage.CASE_MEDIATION and case.bids:
+        title = tell(_("Last offers: once both are sealed they are shown, and the decision is one of the two"))
+    else:
+        return None
     told_ = telling(visit)
-    client, freelancer = (_envelope(visit, case, role) for role in own_first(visit))
-    most = visit.order.terms.windows.sealed_rounds
+    first, second = (_envelope(visit, case, role) for role in own_first(visit))
     return Envelopes(
-        title=tell(_("Round {n} of {most} of sealed offers"), n=strong(number(case.round)), most=number(most)),
-        pair=(client, freelancer),
+        title=title,
+        pair=(first, second),
         until=full(milestone.ends_at, visit.zone, visit.at) if milestone.ends_at else None,
         lines=tuple(
             told(told_, role, _("You want to go on to a mediator"), _("{name} wants to go on to a mediator"))
             for role in sorted(case.asked_on, key=lambda one: one.value)
+            if stage is Stage.CASE_SEALED
         ),
     )
+
+
+def _opened(visit: Visit, offers: FinalOffers) -> Envelopes:
+    """Both wanted the choice between two last sums, so both are told."""
+    sums = {Role.CLIENT: offers.client, Role.FREELANCER: offers.freelancer}
+    name = telling(visit).name(Role.FREELANCER)
+    # Translators: {amount} of what is held would go to {name}.
+    pattern = _("{amount} for {name}")
+    first, second = (
+        Envelope(side_name(role, telling(visit)), pattern.format(amount=money(sums[role]), name=name))
+        for role in own_first(visit)
+    )
+    return Envelopes(title=_("The two last offers: the decision is one of them"), pair=(first, second))
 
 
 def _envelope(visit: Visit, case: Case, role: Role) -> Envelope:

@@ -25,8 +25,10 @@ from parley.web.orders.parts.extras import extra_table
 from parley.web.orders.parts.moments import full
 from parley.web.orders.telling import telling
 from parley.words.acts import act_words
-from parley.words.proposals import proposal_words
+from parley.words.proposals import ProposalWords, proposal_words
+from parley.words.reasons import cancel_code_told
 from parley.words.resolution import if_yes
+from parley.words.sentence import Text
 
 COUNTERS = frozenset({ProposalKind.REFUND, ProposalKind.CANCEL, ProposalKind.SPLIT})
 """What either side may propose: one can be answered with one's own. Only the freelancer asks for more time or offers extra
@@ -51,7 +53,7 @@ def _shown(visit: Visit, milestone: Milestone, proposal: Open, record: Record | 
     extra = proposal.extra
     return Proposal(
         title=words.title,
-        small=words.yes if proposal.kind is ProposalKind.WISH else "",
+        small=_small(proposal, words),
         words=_said(visit, proposal),
         until=full(proposal.answer_by, visit.zone, visit.at),
         default=words.silence,
@@ -62,6 +64,13 @@ def _shown(visit: Visit, milestone: Milestone, proposal: Open, record: Record | 
         others=_others(visit, milestone, proposal) if visit.is_party else (),
         id=f"proposal-{milestone.number}-{proposal.number}",
     )
+
+
+def _small(proposal: Open, words: ProposalWords) -> Text:
+    """Of a wish what a yes leads to, of an end by consent which reason was chosen."""
+    if proposal.kind is ProposalKind.WISH:
+        return words.yes
+    return cancel_code_told(proposal.code) if proposal.code is not None else ""
 
 
 def _said(visit: Visit, proposal: Open) -> str:

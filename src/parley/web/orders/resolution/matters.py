@@ -112,12 +112,10 @@ def _of_delivery(visit: Visit, delivery: Delivery) -> str:
 
 
 def _exchange(visit: Visit, milestone: Milestone, one: Exchange) -> MatterExchange:
-    asked, answered = _asked(visit, one), _answered(visit, one)
-    first, second = (answered, asked) if visit.role is Role.FREELANCER else (asked, answered)
     check = exchange_check(visit, milestone, one)
     lines = ["" if check.reason in SAID_BY_THE_KIND else reason_sentence(check), shares_line(check)]
     return MatterExchange(
-        views=(first, second),
+        views=(_asked(visit, one), _answered(visit, one)),
         verdict=shown_verdict(check),
         lines=tuple(filter(None, lines)),
         advice=advice(check),

@@ -22,6 +22,7 @@ from parley.web.orders.resolution.matters import said_words
 from parley.web.orders.telling import telling
 from parley.words.dates import date_of, day_and_time
 from parley.words.events import event_words
+from parley.words.reasons import cancel_code_told
 from parley.words.resolution import side_name
 from parley.words.sentence import Text
 
@@ -68,8 +69,7 @@ def _question(visit: Visit, milestone: Milestone, one: Questioning) -> AskedAndA
         said = (said_words(visit, one.answer, label),)
     empty = _("No answer yet.") if one.is_open else _("No answer came in time: the delivery stood.")
     answering = View(side_name(Role.CLIENT, told), said, empty)
-    first, second = (asking, answering) if visit.role is Role.FREELANCER else (answering, asking)
-    exchange = MatterExchange((first, second))
+    exchange = MatterExchange((asking, answering))
     if not one.is_open or (milestone.asked_at is None and milestone.stage is not Stage.CLARIFY):
         return AskedAndAnswered(exchange)
     until = milestone.ends_at if milestone.stage is Stage.CLARIFY else None
@@ -86,10 +86,11 @@ def _question(visit: Visit, milestone: Milestone, one: Questioning) -> AskedAndA
 
 def _proposal(visit: Visit, milestone: Milestone, one: PastProposal) -> Proposal:
     proposal = one.proposal
+    why = cancel_code_told(proposal.code) if proposal.code is not None else ""
     made = ProposalMade(at=proposal.at, by=proposal.by, milestone=milestone.number, proposal=proposal)
     return Proposal(
         title=event_words(made, telling(visit)).sentence,
-        small=day_and_time(proposal.at, visit.zone, visit.at),
+        small=" · ".join(filter(None, [day_and_time(proposal.at, visit.zone, visit.at), why])),
         words=visit.page.wording.words(proposal.reason),
         reply=visit.page.wording.words(one.reason),
         outcome=Verdict(OUTCOMES[one.became], _outcome(visit, one)),
