@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 
 from parley.casefile.daily import read_statement
 from parley.casefile.daily_check import flaws
@@ -168,6 +168,7 @@ def test_a_stamp_that_is_there_stays(time: Time, authority: Authority) -> None:
     def meanwhile(question: bytes) -> bytes:
         authority.answer = authority.stamp
         stamped.append(other.round() == 0)
+        connections.close_all()  # those of the server's thread
         return authority.stamp(question)
 
     authority.answer = meanwhile
