@@ -147,6 +147,8 @@ DOORS = {
     "schedule": Door(IN_THE_ORDER, LOOK, of_order=True),
     "resolution": Door(IN_THE_ORDER, LOOK, of_order=True),
     "file": Door(IN_THE_ORDER, LOOK, of_order=True),
+    "case_file": Door(IN_THE_ORDER, LOOK, of_order=True),
+    "chargeback_kit": Door(frozenset({FREELANCER, "operator"}), LOOK, of_order=True),
     "day_proof": Door(IN_THE_ORDER, LOOK, of_order=True),
     # who works for the desk, in an order
     "record": Door(MEDIATORS, LOOK, of_order=True, stage="decision"),

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from parley.core.money import Money, total
 from parley.core.order.records import ChargebackCode, CountsAs
+from parley.core.order.refusals import Code
 from parley.core.order.state import CASE_STAGES, Milestone, Order, Stage
 from parley.core.parties import Role
+from parley.words.locales import number
 from parley.words.money import money
 from parley.words.sentence import Sentence, strong
 from parley.words.stages import milestone_state
@@ -93,15 +95,36 @@ def work_until(role: Role, milestone: Milestone) -> datetime | None:
     return milestone.ends_at if _of_case(milestone) else None
 
 
-def barred_words(order: Order, milestone: Milestone, person: str) -> str:
+# Translators: why a case in the list of the desk is for somebody else; read by whoever may not do it.
+BARRED: Mapping[Code, Promise] = {
+    Code.MEDIATOR_IS_PARTY: gettext_lazy("It is your own order, so somebody else has to do this"),
+    Code.MEDIATOR_SHARES: gettext_lazy("You share an organisation with a side, so somebody else has to do this"),
+    Code.MEDIATOR_WROTE: gettext_lazy("You wrote to one side, so somebody else decides"),
+    Code.MEDIATOR_DECIDED: gettext_lazy("You decided before, so somebody else decides the appeal"),
+}
+
+# Translators: the same about a mediator who is left out of a list; it stands behind the name.
+LEFT_OUT: Mapping[Code, Promise] = {
+    Code.MEDIATOR_IS_PARTY: gettext_lazy("is a side of this order"),
+    Code.MEDIATOR_SHARES: gettext_lazy("shares an organisation with a side"),
+    Code.MEDIATOR_WROTE: gettext_lazy("wrote to one side for the other"),
+    Code.MEDIATOR_DECIDED: gettext_lazy("decided before"),
+}
+
+
+def barred_words(code: Code | None) -> str:
     """Why a row of the queue is for somebody else; empty where it is not."""
-    decides = milestone.stage in (Stage.CASE_DECISION, Stage.APPEAL_FILED)
-    if decides and any(person in one.outreach_persons for one in order.milestones):
-        return _("You wrote to one side, so somebody else decides")
-    first = milestone.case.decision if milestone.case is not None else None
-    if milestone.stage is Stage.APPEAL_FILED and first is not None and first.person == person:
-        return _("You decided before, so somebody else decides the appeal")
-    return ""
+    return str(BARRED[code]) if code is not None else ""
+
+
+def left_out_words(name: str, code: Code) -> str:
+    """Noor Aziz: wrote to one side for the other"""
+    return _("{name}: {why}").format(name=name, why=LEFT_OUT[code])
+
+
+def has_cases(count: int) -> str:
+    """How much a mediator has on their desk."""
+    return ngettext("{n} case waits for them", "{n} cases wait for them", count).format(n=number(count))
 
 
 def party_line(order: Order, milestone: Milestone, telling: Telling, more: str = "") -> str:
