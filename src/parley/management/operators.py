@@ -1,4 +1,4 @@
-"""./parley operators: who runs this installation; naming somebody, and taking it back. For whoever has access to the machine."""
+"""./parley operators: who runs this installation; naming somebody, and taking it back. For whoever has the machine."""
 
 from __future__ import annotations
 

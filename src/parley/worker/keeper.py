@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import translation
 
 from parley.core.order.state import Order
-from parley.desk.now import now
+from parley.desk.now import now, wall_clock
 from parley.notices.links import order_address
 from parley.people.departures import Departure, Parting
 from parley.people.holds import forget_reasons
@@ -144,7 +144,7 @@ class Keeper:
             if self._swept_at is not None and timedelta(0) <= at - self._swept_at < DAILY:
                 return False
             self._is_sweeping, self._sweeps_after, self._swept_at = True, None, at
-            wall = datetime.now(UTC)
+            wall = wall_clock()
             gone = sweep_orphans(wall), sweep_rests(wall), forget_reasons(at)
             self._is_dirty = self._is_dirty or any(gone)
             log.info("swept: %d files that no order names, %d rows that are over, %d reasons", *gone)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import (
     get_reauthentication_flows,
@@ -12,6 +10,8 @@ from allauth.account.internal.flows.reauthentication import (
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from parley.desk.now import wall_clock
 
 FRESH_S = 15 * 60
 """For how long a sign-in by a mailed code counts as proof."""
@@ -30,7 +30,7 @@ def came_in_lately(request: HttpRequest) -> bool:
     if settings.DEMO or get_reauthentication_flows(request.user):
         return True
     records = get_authentication_records(request, request.user)
-    return any(time.time() - record["at"] < FRESH_S for record in records)
+    return any(wall_clock().timestamp() - record["at"] < FRESH_S for record in records)
 
 
 def come_in_again() -> str:
