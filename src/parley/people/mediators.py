@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from parley.people.models import Person
@@ -10,6 +11,20 @@ from parley.people.models import Person
 def named_mediators() -> list[Person]:
     """Everybody who was named and has an account in use, by name."""
     return list(Person.objects.filter(is_mediator=True, is_active=True).order_by("name", "id"))
+
+
+def people_by_id(person_ids: Iterable[str]) -> dict[str, Person]:
+    """Those who have an account, by the ids that orders hold. Somebody who has left is not among them."""
+    ids = {UUID(text) for text in person_ids if _reads_as_id(text)}
+    return {str(person.id): person for person in Person.objects.filter(id__in=ids)} if ids else {}
+
+
+def _reads_as_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def name_mediator(email: str) -> Person | None:

@@ -14,7 +14,7 @@ from parley.core.order.state import Milestone, Order, Stage
 from parley.core.order.turns import turns
 from parley.core.parties import Role
 from parley.core.texts import Commitment
-from parley.people.models import Person
+from parley.people.mediators import people_by_id
 from parley.reads.conflicts import Belonging, barred_from_judging, barred_from_writing
 from parley.reads.names import Names, names_of
 from parley.reads.wording import Wording
@@ -184,13 +184,13 @@ def _told(found: list[_Found], person_id: str) -> tuple[Task, ...]:
     names = names_of(orders)
     texts = texts_named([(order.id, commitment) for order in orders for commitment in _needed(order)])
     belonging = Belonging(orders, [person_id])
-    takers = Person.objects.in_bulk({UUID(id_) for one in found if (id_ := _taker(one))})
+    takers = people_by_id(id_ for one in found if (id_ := _taker(one)))
     tasks = []
     for one in found:
         shares = belonging.shares(one.order, person_id)
         bar = barred_from_judging if one.work in OF_A_CASE.values() else barred_from_writing
         taken_by = _taker(one)
-        taker = takers.get(UUID(taken_by)) if taken_by else None
+        taker = takers.get(taken_by)
         tasks.append(
             Task(
                 order=one.order,

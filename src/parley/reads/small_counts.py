@@ -1,8 +1,8 @@
 """Which counts may be published, so that nobody can work out what became of a single order.
 
-A count below LEAST is not shown. Where the counts that are not shown come to less than LEAST together, their sum, which is the
-total less all that is shown, would say too much: then the next smallest is not shown either, and so on. Nothing says which of
-them is small and which only stands beside a small one. A table of fewer than LEAST is not shown at all.
+A count below LEAST is not shown, and with it neither is the next smallest: the total less all that is shown would say the one
+that is missing, and several small ones near their limit would say each other. Nothing says which of them is the small one, so
+each could be either. A table of fewer than LEAST in all is not shown at all (that is for whoever shows it).
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ K = TypeVar("K")
 def shown(counts: Mapping[K, int]) -> dict[K, int | None]:
     """The same with None for what is not shown. Counts are zero or more."""
     hidden = {key for key, count in counts.items() if count < LEAST}
-    by_size = sorted((key for key in counts if key not in hidden), key=lambda key: counts[key])
-    while hidden and by_size and sum(counts[key] for key in hidden) < LEAST:
-        hidden.add(by_size.pop(0))
+    others = [key for key in counts if key not in hidden]
+    if hidden and others:
+        # All of that size: which of two alike is left out would tell where the small one stands.
+        smallest = min(counts[key] for key in others)
+        hidden |= {key for key in others if counts[key] == smallest}
     return {key: None if key in hidden else count for key, count in counts.items()}
 
 

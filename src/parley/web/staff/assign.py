@@ -18,7 +18,7 @@ from parley.core.order.gates import GATES
 from parley.core.order.messages import LeaveCase, TakeCase
 from parley.core.order.state import Milestone
 from parley.core.parties import Role
-from parley.people.models import Person
+from parley.people.mediators import people_by_id
 from parley.reads.candidates import Candidate, Candidates, LeftOut, candidates
 from parley.web.components.action import Link
 from parley.web.components.form import Choice, Field, Form
@@ -124,7 +124,7 @@ def _page(
 def _has_it(person_id: str) -> str:
     if not person_id:
         return _("Nobody has taken it")
-    person = Person.objects.filter(id=person_id).first()
+    person = people_by_id([person_id]).get(person_id)
     return _("{name} has it").format(name=person.name if person is not None else _("Somebody"))
 
 

@@ -87,8 +87,8 @@ def _page(found: Outcomes) -> OutcomesPage:
         ),
         times=tuple(_times(found)) if enough else (),
         rule=_(
-            "Counts below {least} are not shown. Where one could be worked out from the others, the next smallest is not shown "
-            "either."
+            "Counts below {least} are not shown, and with them neither is the next smallest, so that none can be worked out "
+            "from the total."
         ).format(least=number(LEAST)),
         rule_of_times=_(
             "The middle is shown from {few} cases on, the ninety of a hundred from {many} on, both in whole days."
