@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from parley.core.order.messages import AnyCommand, MakeOffer, Rate, SealBid
+from parley.core.order.messages import AnyCommand, MakeOffer, Rate, SealBid, SealFinal
 from parley.core.order.state import Order
 from parley.core.parties import PARTIES
 from parley.core.texts import Text
@@ -34,7 +34,7 @@ def mark_of(who: str) -> str:
 
 def marked(command: AnyCommand, mark: str) -> AnyCommand:
     """The same command, with the mark at the end of each of its texts. A sealed sum is a number, and stays one."""
-    if isinstance(command, SealBid):
+    if isinstance(command, SealBid | SealFinal):
         return command
     gap = "\n" if isinstance(command, Rate) else " "
     new = {text.commitment: replace(text, words=f"{text.words}{gap}{mark}") for text in command.texts()}

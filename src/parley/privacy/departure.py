@@ -23,7 +23,7 @@ from parley.people.leaving import close_account, finish, is_last_operator, open_
 from parley.people.models import Person
 from parley.privacy.emptying import empty, people_of, rows_of
 from parley.privacy.letters_kept import remove_letters_to
-from parley.privacy.standing import Obstacle, in_the_way, orders_of, words_go_at
+from parley.privacy.standing import Obstacle, in_the_way, orders_of, taken_cases, words_go_at
 from parley.store.erasure import empty_receipts_naming, orders_naming
 from parley.store.forms import STATES
 from parley.store.queries import all_order_ids, order_row
@@ -76,7 +76,7 @@ class CannotLeave(Exception):
 def leaving_of(person: Person, at: datetime) -> Leaving:
     """What it would mean if this person left at `at`. Changes nothing."""
     person_id = str(person.id)
-    found: list[Obstacle] = []
+    found = list(taken_cases(person_id)) if person.may_mediate else []
     waits: list[tuple[Order, datetime]] = []
     at_once: list[Order] = []
     for row, order in orders_of(person_id):

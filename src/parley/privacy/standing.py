@@ -13,7 +13,7 @@ from django.conf import settings
 from parley.core.order.state import CASE_STAGES, Milestone, Order, OrderStage, Stage
 from parley.core.parties import Role
 from parley.store.forms import STATES
-from parley.store.queries import orders_of_person
+from parley.store.queries import orders_for_the_desk, orders_of_person
 from parley.store.rows import OrderRow
 from parley.store.wording import texts_named
 
@@ -23,6 +23,8 @@ PIECE = 200
 class Why(Enum):
     """What an order needs before one of its sides can leave."""
 
+    TAKEN = "taken"
+    """They mediate in it."""
     OFFER = "offer"
     UNDER_WAY = "under_way"
     CASE = "case"
@@ -55,9 +57,17 @@ def orders_of(person_id: str) -> Iterator[tuple[OrderRow, Order]]:
         before = (rows[-1].updated_at, rows[-1].order_id)
 
 
-def obstacles(person_id: str) -> list[Obstacle]:
-    """Everything that is in the way of this person's leaving, order by order."""
-    return [found for _row, order in orders_of(person_id) for found in in_the_way(order, order.role_of(person_id))]
+def taken_cases(person_id: str) -> Iterator[Obstacle]:
+    """Cases of others that this person has taken and that still wait for a mediator."""
+    after: tuple[datetime | None, UUID] | None = None
+    while rows := orders_for_the_desk(Role.MEDIATOR.value, after, PIECE):
+        for row in rows:
+            order = STATES.from_text(row.state)
+            if any(one.case is not None and one.case.mediator == person_id for one in order.milestones):
+                yield Obstacle(order, Role.MEDIATOR, Why.TAKEN)
+        after = (rows[-1].due_at, rows[-1].order_id)
+        if len(rows) < PIECE:
+            return
 
 
 def in_the_way(order: Order, role: Role | None) -> Iterator[Obstacle]:

@@ -25,6 +25,10 @@ def case_words() -> str:
     return _("A case is open. It has to be settled, decided or withdrawn.")
 
 
+def taken_words() -> str:
+    return _("You mediate in this case. Decide it, or leave it, so that somebody else can take it.")
+
+
 def bank_words() -> str:
     return _("A bank has asked for a payment back. It has to judge first.")
 

@@ -14,8 +14,8 @@ from parley.people.holds import place
 from parley.people.leaving import finish
 from parley.people.models import Person
 from parley.people.register import register
-from tests.asks_of_cases import pay_out
-from tests.web.people import Deed, Visitor, in_stage, offer, operator
+from tests.asks_of_cases import pay_out, take
+from tests.web.people import Deed, Visitor, in_stage, mediator, offer, operator
 from tests.web.privacy.test_my_data import PASSWORD, surely
 from tests.web.reading import read
 
@@ -158,3 +158,15 @@ def test_somebody_else_cannot_be_named(eva: Visitor, marc: Visitor) -> None:
     assert answer.status_code == 303
     assert has_account("marc@example.org")
     assert not has_account("eva@example.org")
+
+
+def test_a_mediator_gives_back_the_case_first(ana: Visitor, marc: Visitor) -> None:
+    mia = surely(mediator("Mia Lang"))
+    deed = in_stage("decision", marc, ana)
+    assert mia.look(AT).has_form(AT)
+    assert mia.person is not None
+    deed.does(take(str(mia.person.id)))
+    page = mia.look(AT)
+    assert "You mediate in this case." in page.text
+    assert deed.address in page.links
+    assert mia.post(AT, confirmed="mia@example.org").status_code == 409

@@ -34,6 +34,7 @@ from parley.words.leaving import (
     offer_words,
     owed_words,
     pay_out_words,
+    taken_words,
     under_way_words,
     waiting_words,
 )
@@ -158,6 +159,8 @@ def _title(order_id: UUID, titles: dict[UUID, str]) -> str:
 def _words(one: Obstacle) -> str:
     ends = date_of(one.until, get_current_timezone_name(), now()) if one.until is not None else ""
     match one.why:
+        case Why.TAKEN:
+            return taken_words()
         case Why.OFFER:
             return offer_words(is_own=one.order.offer.by is one.role, ends=ends)
         case Why.UNDER_WAY:
