@@ -195,6 +195,35 @@ class Person:
         """From a list, by the value that is sent."""
         self.hand.select(self.field(label, within), value)
 
+    # Fields by their names, which are the same in every language.
+
+    def types(self, name: str, words: str) -> None:
+        self.hand.write(self.page.locator(f'main [name="{name}"]').first, words)
+
+    def ticks(self, name: str, value: str) -> None:
+        """A radio button or a tick box."""
+        self.hand.pick(self.page.locator(f'main [name="{name}"][value="{value}"]').first)
+
+    def sends(self) -> Response:
+        """The form that the page is for."""
+        return self.follows(self.page.locator("main form .form-foot button.primary").first)
+
+    def does(self, order: str, act: str, milestone: int = 1, /, **typed: str) -> None:
+        """An act of this order by its address, with these fields; it is taken, and leads back to a page of the order."""
+        self.goes_to(f"{order}/milestones/{milestone}/{act}")
+        for name, words in typed.items():
+            self.types(name, words)
+        self.sends()
+        self.has_not_been_refused()
+        assert self.path.startswith(order), self.path
+        assert not self.path.endswith(act), self.path
+
+    def saves(self, link: Locator) -> bytes:
+        """What a link gives to save."""
+        with self.page.expect_download() as coming:
+            self.hand.press(link)
+        return Path(coming.value.path()).read_bytes()
+
     def attaches(self, label: str, files: Iterable[Path], within: Where | None = None) -> None:
         self.hand.attach(self.field(label, within), list(files))
 
