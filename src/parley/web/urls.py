@@ -41,6 +41,8 @@ from parley.web.orders.acts.sealed import seal
 from parley.web.orders.acts.stopping import cancel_before_work, cancel_late, resign, stop
 from parley.web.orders.acts.support import send_outreach, suggest
 from parley.web.orders.acts.taking import leave_case, take_case
+from parley.web.orders.case_file import case_file
+from parley.web.orders.chargeback_kit import chargeback_kit
 from parley.web.orders.effort import effort
 from parley.web.orders.files import file
 from parley.web.orders.messages import messages
@@ -59,6 +61,8 @@ urlpatterns = [
     path("orders/<uuid:order_id>", room, name="order"),
     path("orders/<uuid:order_id>/messages", messages, name="messages"),
     path("orders/<uuid:order_id>/review", review, name="review"),
+    path("orders/<uuid:order_id>/case-file", case_file, name="case_file"),
+    path("orders/<uuid:order_id>/chargeback-kit", chargeback_kit, name="chargeback_kit"),
     path("orders/<uuid:order_id>/schedule", order_schedule, name="schedule"),
     path("orders/<uuid:order_id>/offer/counter", counter, name="counter_offer"),
     path("orders/<uuid:order_id>/offer/note", note, name="note_on_clause"),

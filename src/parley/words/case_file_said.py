@@ -262,8 +262,5 @@ def check_lines(desk: str) -> tuple[str, ...]:
     )
 
 
-CHECK_COMMAND = "python3 -I parley_verify.py FILE --key KEY --head HEAD"
-
-
 def unknown_person() -> str:
     return _("has not joined")

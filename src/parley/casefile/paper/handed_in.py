@@ -10,9 +10,11 @@ from parley.casefile.record import Attached, Kept
 from parley.core.order.state import DeliveredFile
 from parley.reads.mentions import mentioned
 from parley.words.case_file import front, labels
-from parley.words.case_file_said import CHECK_COMMAND, check_lines, erased_file, files_note, no_files
+from parley.words.case_file_said import check_lines, erased_file, files_note, no_files
 from parley.words.files import size
 from parley.words.locales import listed, number
+
+CHECK_COMMAND = "python3 -I parley_verify.py FILE --key KEY --head HEAD"
 
 
 def files(scene: Scene) -> Section:
@@ -52,7 +54,7 @@ def check(scene: Scene) -> Section:
                 captioned=False,
             ),
             Lines(check_lines(record.desk)),
-            Paragraph(CHECK_COMMAND, code=True),
+            Paragraph(code=True),
         ),
     )
 

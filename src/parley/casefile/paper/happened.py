@@ -35,11 +35,12 @@ from parley.words.stages import answer_kind
 
 def happened(scene: Scene) -> Section:
     zone = Paragraph(zone_words(time_in(scene.record.zone), scene.record.zone), quiet=True)
-    entries = tuple(_entry(scene, seq, event) for seq, event in scene.numbered())
+    entries = tuple(entry_of(scene, seq, event) for seq, event in scene.numbered())
     return Section("happened", labels().happened, (zone, Timeline(entries)))
 
 
-def _entry(scene: Scene, seq: int, event: AnyEvent) -> Entry:
+def entry_of(scene: Scene, seq: int, event: AnyEvent) -> Entry:
+    """One event with everything that came with it."""
     told = scene.told(event)
     return Entry(
         number=seq,

@@ -69,7 +69,7 @@ def letters() -> Mapping[str, frozenset[int]]:
     """The characters that each family draws, in regular and in bold, in the order in which the families are asked."""
     found: dict[str, set[int]] = {}
     family = ""
-    for line in (FONTS / "letters.txt").read_text("ascii").splitlines():
+    for line in (FONTS / "letters.ranges").read_text("ascii").splitlines():
         if line.startswith("["):
             family = line.strip("[]")
             found[family] = set()
