@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from parley.core.foresight import Foreseen, if_nobody_moves
 from parley.core.order.messages import (
     Accept,
+    AcceptItems,
     AcceptProposal,
     AcceptSuggestion,
     AnswerQuestion,
     AnswerRequest,
     AnyMilestoneCommand,
     Appeal,
+    AskClarify,
+    AskClient,
     AskExtra,
     CancelBeforeWork,
     CancelLate,
@@ -36,8 +39,10 @@ from parley.core.order.messages import (
     RequestRevision,
     Resign,
     SealBid,
+    SealFinal,
     Stop,
     SubmitBrief,
+    WithdrawCase,
     WithdrawProposal,
 )
 from parley.core.order.refusals import Code
@@ -122,6 +127,14 @@ BESIDE: Mapping[type[AnyMilestoneCommand], type[AnyMilestoneCommand]] = {
 }
 """What stands beside a primary act as its equal."""
 
+OF_THE_TALK: frozenset[type[AnyMilestoneCommand]] = frozenset(
+    {Accept, AcceptItems, RequestRevision, AnswerRequest, AskClarify, AskClient, AnswerQuestion, Redeliver}
+    | {MakeStatement, ProposeSplit, Escalate, SealBid, SealFinal, AcceptSuggestion, DeclineSuggestion, Appeal}
+    | {WithdrawCase, LiftPause}
+)
+"""The rows of a side's Next in the resolution room: what the talk itself is made of. Remedies have a place of their own there,
+and everything else stands in the order."""
+
 ONCE_IS_ENOUGH: frozenset[type[AnyMilestoneCommand]] = frozenset({AskExtra, OfferExtra})
 """Possible beside every milestone, the ended ones too, and the same beside each: shown for one alone."""
 
@@ -147,6 +160,8 @@ def next_card(visit: Visit, possible: Sequence[Possible] | None = None, of: int 
     second = _second(acts, primary, focus)
     rest = [act for act in _once(acts, focus) if act not in (primary, second) and act.kind not in HEAVY]
     rest.sort(key=lambda act: not _comes_first(visit, act))
+    if of is not None and visit.is_party:
+        rest = [act for act in rest if act.kind in OF_THE_TALK]
     heavy = [act for act in acts if act.kind in HEAVY and act is not primary]
     shows_road = focus is not None and order.milestone(focus).stage in ROAD_IS_WORTH_SHOWING
     return NextCard(

@@ -14,7 +14,7 @@ def resolution_address(visit: Visit, milestone: int) -> str:
 
 def case_file_address(visit: Visit) -> str:
     """The whole record as one file."""
-    return f"{visit.address}/case-file"
+    return reverse("case_file", args=[visit.order.id])
 
 
 def leads_here(milestone: Milestone) -> bool:
