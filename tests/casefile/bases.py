@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
@@ -21,6 +22,7 @@ from parley.rehearsal.demo_people import STORIES
 from parley.rehearsal.play import Played, play
 from parley.rehearsal.reading import read_story
 from parley.store.codec import parse, text_of
+from parley.store.queries import texts_of
 
 PLAYED_AT = datetime(2026, 6, 17, 15, 30, tzinfo=UTC)
 """A Wednesday."""
@@ -32,6 +34,7 @@ TOLD = {
     "inventory/09-custom-offer.toml": "extra work",
     "inventory/22-several-releases.toml": "several milestones",
     "inventory/33-bereavement.toml": "a pause for a private reason",
+    "inventory/34-outreach.toml": "words for support alone",
     "demo-finished.toml": "an order that went well, with many files",
     "demo-waiting-for-reviews.toml": "a review that is still sealed",
 }
@@ -43,12 +46,13 @@ FORGER = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
 
 @dataclass(frozen=True)
 class Base:
-    """A sound case file, with its files by name."""
+    """A sound case file, with its files by name. `stored` are the words as they lay in the database, by commitment."""
 
     name: str
     data: bytes
     record: Record
     key: str
+    stored: Mapping[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -71,7 +75,8 @@ def base(name: str) -> Base:
     record = record_of(order_id)
     assert record is not None
     # Papers say nothing that the tables do not, and typesetting them takes its time.
-    return Base(name, archive.packed(record, {"case.en.html": b"<p>The case.</p>"}), record, public_key())
+    data = archive.packed(record, {"case.en.html": b"<p>The case.</p>"})
+    return Base(name, data, record, public_key(), {row.commitment: row.body for row in texts_of(order_id).values()})
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from tests.casefile.bases import TOLD, Base, base
 
 @pytest.fixture(scope="module")
 def bases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Base]]:
-    """The case files of all stories. Their orders are in the database for the tests of this module."""
+    """The case files of all stories. The orders themselves are gone after the first test that commits."""
     with django_db_blocker.unblock():
         made = [base(name) for name in TOLD]
         yield made

@@ -101,7 +101,7 @@ def is_signed(message: bytes, signature: bytes, key: bytes) -> bool:
         r = add(r, (NEUTRAL, BASE, minus_a, both)[which]) if which else r
     inverse = pow(r[2], P - 2, P)
     x, y = r[0] * inverse % P, r[1] * inverse % P
-    return bytes(signature[:32]) == (y | (x & 1) << 255).to_bytes(32, "little")
+    return bool((y | (x & 1) << 255).to_bytes(32, "little") == signature[:32])
 
 
 # --- the archive: an uncompressed ZIP with one possible form
@@ -193,6 +193,10 @@ def whole(value: Json) -> bool:
     return type(value) is int
 
 
+def currency(value: Json) -> bool:
+    return text(value) and re.fullmatch("[A-Z]{3}", value) is not None
+
+
 def one_of(*values: Json) -> Callable[[Json], bool]:
     return lambda value: any(value is known or (text(value) and value == known) for known in values)
 
@@ -238,7 +242,7 @@ KEPT = one_of("kept", "erased", "private")
 ROLE = one_of("client", "freelancer", "clock", "mediator", "bank", "operator")
 CLAUSE = one_of("work", "milestones", "money", "deposit", "kill_fee", "changes", "review", "disagreement", "pause")
 COUNTS = one_of("completed", "freelancer", "exempt")
-MONEY = {"amount_minor": whole, "currency": text}
+MONEY = {"amount_minor": whole, "currency": currency}
 SHARES = [{"item": whole, "amount": MONEY}]
 PEOPLE = [dict(each(text, "person_id", "name", "language"), role=ROLE)]
 PAID = dict(each(MONEY, "to_client", "to_freelancer", "fee"), seq=whole)
