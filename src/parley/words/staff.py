@@ -101,6 +101,7 @@ BARRED: Mapping[Code, Promise] = {
     Code.MEDIATOR_SHARES: gettext_lazy("You share an organisation with a side, so somebody else has to do this"),
     Code.MEDIATOR_WROTE: gettext_lazy("You wrote to one side, so somebody else decides"),
     Code.MEDIATOR_DECIDED: gettext_lazy("You decided before, so somebody else decides the appeal"),
+    Code.CASE_TAKEN: gettext_lazy("Another mediator has this case"),
 }
 
 # Translators: the same about a mediator who is left out of a list; it stands behind the name.

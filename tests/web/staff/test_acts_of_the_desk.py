@@ -73,7 +73,7 @@ def test_a_mediator_proposes_beginning_with_the_valuation(ana: Visitor, marc: Vi
     [
         ("", "Why", "Write an amount"),
         ("100.01", "Why", "sum"),
-        ("50", "", "Nothing was sent."),
+        ("50", "", "Write a few words"),
         ("-1", "Why", "below zero"),
     ],
 )

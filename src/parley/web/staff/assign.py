@@ -18,7 +18,6 @@ from parley.core.order.gates import GATES
 from parley.core.order.messages import LeaveCase, TakeCase
 from parley.core.order.state import Milestone
 from parley.core.parties import Role
-from parley.people.mediators import people_by_id
 from parley.reads.candidates import Candidate, Candidates, LeftOut, candidates
 from parley.web.components.action import Link
 from parley.web.components.form import Choice, Field, Form
@@ -35,6 +34,7 @@ from parley.web.orders.door import (
     kept_hidden,
     seen_version,
 )
+from parley.web.staff.barred import who_has_it
 from parley.words.record import language_name, speaks
 from parley.words.sentence import Text
 from parley.words.staff import has_cases, left_out_words
@@ -102,12 +102,11 @@ def _page(
     said_no: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    has_it = milestone.case.mediator if milestone.case is not None else ""
     names = visit.page.names
     page = AssignPage(
         visit=visit,
         milestone_name=visit.page.milestone_name(milestone.number),
-        has_it=_has_it(has_it),
+        has_it=who_has_it(milestone) or _("Nobody has taken it"),
         languages=tuple(
             speaks(names[role].name, names[role].language)
             for role in (Role.CLIENT, Role.FREELANCER)
@@ -119,13 +118,6 @@ def _page(
         record=Link(_("The record"), reverse("record", args=[visit.order.id, milestone.number])),
     )
     return render(visit.request, "staff/assign.html", {"page": page}, status=status)
-
-
-def _has_it(person_id: str) -> str:
-    if not person_id:
-        return _("Nobody has taken it")
-    person = people_by_id([person_id]).get(person_id)
-    return _("{name} has it").format(name=person.name if person is not None else _("Somebody"))
 
 
 def _form(visit: Visit, milestone: Milestone, found: Candidates, error: Text) -> Form:

@@ -18,9 +18,8 @@ from django.views.decorators.http import require_safe
 from parley.core.foresight import if_nobody_moves
 from parley.core.order.messages import DecideAppeal, DecideCase, SuggestSplit
 from parley.core.order.refusals import Code
-from parley.core.order.state import Milestone, Stage
+from parley.core.order.state import Stage
 from parley.core.parties import PARTIES, Role
-from parley.reads.conflicts import Belonging, barred_from_judging
 from parley.reads.mediation_record import mediation_record
 from parley.web.components.action import Link
 from parley.web.components.moment import Moment
@@ -30,6 +29,7 @@ from parley.web.orders.acts.addresses import act_address
 from parley.web.orders.door import Visit, acting, enter
 from parley.web.orders.parts.moments import full
 from parley.web.orders.worth import worth_explained, worth_table
+from parley.web.staff.barred import bar_to_judging, who_has_it
 from parley.web.staff.record_clocks import Clocks, clocks
 from parley.web.staff.record_events import EventLine, event_lines
 from parley.web.staff.record_items import ItemBlock, item_blocks
@@ -84,6 +84,7 @@ class RecordPage:
     kept: tuple[tuple[str, str], ...]
     act: Link | None
     barred: str
+    has_it: str
     clauses: tuple[ClauseLine, ...]
     items: tuple[ItemBlock, ...]
     worth: Table
@@ -104,7 +105,7 @@ def record(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
     before = _key(request.GET.get("before", ""))
     visit = acting(enter(request, order_id, before, SHOWN), {Role.MEDIATOR, Role.OPERATOR})
     of = visit.milestone(milestone)
-    barred = _barred(visit, of)
+    barred = bar_to_judging(visit, of) if of.stage in DUE else None
     if barred is Code.MEDIATOR_SHARES and not visit.person.is_operator:
         raise Http404  # what both sides wrote is not for the organisation of one of them
     ticks = read_ticks(request.GET)
@@ -115,8 +116,9 @@ def record(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
         head=_head(told),
         ticks=ticks,
         kept=ticks.elsewhere({one.seq for one in visit.page.records}),
-        act=_act(told) if barred is None and not _is_taken(visit, of) else None,
-        barred=barred_words(barred) if barred is not None else _taken(visit, of),
+        act=_act(told) if barred is None else None,
+        barred=barred_words(barred),
+        has_it=who_has_it(of),
         clauses=tuple(clause_lines(visit, ticks)),
         items=tuple(item_blocks(told)),
         worth=worth_table(visit, of),
@@ -153,24 +155,6 @@ def _head(told: Recorded) -> Head:
         languages=tuple(speaks(own.name(role), languages.get(role, "")) for role in (Role.CLIENT, Role.FREELANCER)),
         shared_language=shared_language(visit.person.language, languages, own),
     )
-
-
-def _barred(visit: Visit, milestone: Milestone) -> Code | None:
-    """Why this reader does not judge here; None where they may, and where nobody is waited for."""
-    if milestone.stage not in DUE:
-        return None
-    person = str(visit.person.id)
-    shares = Belonging([visit.order], [person]).shares(visit.order, person)
-    return barred_from_judging(visit.order, milestone, person, shares)
-
-
-def _is_taken(visit: Visit, milestone: Milestone) -> bool:
-    """By somebody else."""
-    return milestone.case is not None and milestone.case.mediator not in ("", str(visit.person.id))
-
-
-def _taken(visit: Visit, milestone: Milestone) -> str:
-    return _("Another mediator has this case.") if milestone.stage in DUE and _is_taken(visit, milestone) else ""
 
 
 def _act(told: Recorded) -> Link | None:

@@ -40,6 +40,7 @@ from parley.web.orders.parts.cases import case_cards
 from parley.web.orders.parts.files import file_chip, handed_in
 from parley.web.orders.telling import telling
 from parley.web.orders.worth import shares_table, worth_explained, worth_table
+from parley.web.staff.barred import shares
 from parley.words.acts import act_words
 from parley.words.money import money
 from parley.words.reasons import counts_as
@@ -48,7 +49,11 @@ from parley.words.sentence import Text as Words
 from parley.words.stages import clause_name
 from parley.words.telling import tell
 
-NOT_BY_YOU = frozenset({Code.MEDIATOR_IS_PARTY, Code.MEDIATOR_WROTE, Code.MEDIATOR_DECIDED})
+NOT_BY_YOU = frozenset(
+    {
+        *(Code.MEDIATOR_IS_PARTY, Code.MEDIATOR_SHARES, Code.MEDIATOR_WROTE, Code.MEDIATOR_DECIDED, Code.CASE_TAKEN),
+    }
+)
 """Refusals that no form could change: somebody else has to decide."""
 Kind = type[DecideCase] | type[DecideAppeal]
 
@@ -139,7 +144,8 @@ def _form(
 
 def _look_over(asked: Asked, command: DecideCase | DecideAppeal) -> HttpResponse:
     """The decision as both sides will read it, and what it does; nothing is saved yet."""
-    seen = preview(asked.visit.order, command, asked.visit.at)
+    # The desk looks the organisations up again when it is asked; here it is only a preview.
+    seen = preview(asked.visit.order, replace(command, shares=shares(asked.visit)), asked.visit.at)
     if seen.refusal is not None:
         said_no = refused(seen.refusal, asked.visit.zone, asked.visit.at)
         return _form(asked, said_no=said_no, status=said_no.status)
@@ -167,7 +173,7 @@ def _barred(asked: Asked) -> Refused | None:
     visit = asked.visit
     would_be = specimen(asked.kind, asked.milestone, visit.order.id, visit.role, visit.at)
     if isinstance(would_be, Judge):
-        would_be = replace(would_be, person=str(visit.person.id))
+        would_be = replace(would_be, person=str(visit.person.id), shares=shares(visit))
     refusal = preview(visit.order, would_be, visit.at).refusal
     if refusal is None or refusal.code not in SHUT | NOT_BY_YOU:
         return None
@@ -193,7 +199,8 @@ def _judgement(asked: Asked, command: DecideCase | DecideAppeal) -> Judgement:
             for key in command.clauses
         ),
         evidence=tuple(
-            Link(event_line(visit, one), f"{visit.address}?before={one.seq + 1}#event-{one.seq}") for one in records
+            Link(event_line(visit, one), f"{visit.address}{_page_of(asked, one.seq)}#event-{one.seq}")
+            for one in records
         ),
         files=tuple(
             file_chip(visit, milestone.number, file) for file in handed_in(milestone) if file.sha256 in command.files
@@ -202,6 +209,11 @@ def _judgement(asked: Asked, command: DecideCase | DecideAppeal) -> Judgement:
         remedy=command.remedy.words,
         counts=counts_as(command.counts_as),
     )
+
+
+def _page_of(asked: Asked, seq: int) -> str:
+    """Where the page of the order does not begin with an event, the one that ends with it."""
+    return "" if any(one.seq == seq for one in asked.visit.page.records) else f"?before={seq + 1}"
 
 
 def _result(asked: Asked, command: DecideCase | DecideAppeal) -> Sentence:

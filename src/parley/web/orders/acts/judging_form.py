@@ -7,9 +7,10 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from parley.core.money import Money
-from parley.core.order.records import CountsAs
+from parley.core.order.records import CountsAs, FinalOffers
 from parley.core.order.terms import clauses
 from parley.core.order.valuation import shares, valuation
+from parley.core.parties import Role
 from parley.web.components.form import Choice, Field, Group
 from parley.web.components.revision import LiveCheck
 from parley.web.orders.acts.judging_events import events_field
@@ -57,8 +58,11 @@ def _sums(asked: Asked, errors: Errors) -> Group:
         error = errors.get(name, "")
         return Field(name, label, kind="money", value=value, error=error, required=True, suffix=currency, narrow=True)
 
+    offers = milestone.case.final_offers if milestone.case is not None else None
     # Translators: {held} is a sum.
     amount = box("amount", _("To the freelancer, of {held}").format(held=money(milestone.held)))
+    if offers is not None:
+        amount = _one_of(asked, offers, errors)
     wording = asked.visit.page.wording
     items = [box(share_name(one.number), f"{one.number}. {wording.words(one.what)}") for one in milestone.terms.items]
     return Group(
@@ -67,6 +71,23 @@ def _sums(asked: Asked, errors: Errors) -> Group:
         hint=_("It begins with what the published valuation gives each item. All shares together are the sum."),
         live=LiveCheck("sums", asked.address, says=_adds_up(asked, first), button=_("Add up")),
     )
+
+
+def _one_of(asked: Asked, offers: FinalOffers, errors: Errors) -> Field:
+    """Both sides chose it: the sum of the one or of the other."""
+    told, chosen = telling(asked.visit), asked.typed.get("amount", "")
+    sums = {Role.CLIENT: offers.client, Role.FREELANCER: offers.freelancer}
+    choices = tuple(
+        Choice(
+            amount_for_input(amount),
+            money(amount),
+            _("the last offer of {name}").format(name=told.name(role)),
+            checked=chosen == amount_for_input(amount),
+        )
+        for role, amount in sums.items()
+    )
+    label = _("To the freelancer: one of the two last offers")
+    return Field("amount", label, kind="radio", choices=choices, error=errors.get("amount", ""), required=True)
 
 
 def _adds_up(asked: Asked, first: dict[str, Money]) -> Words:

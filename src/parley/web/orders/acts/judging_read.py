@@ -102,6 +102,9 @@ def _sums(asked: Asked, errors: Errors) -> tuple[Money | None, tuple[ItemShare, 
     amount = read_sum(asked, "amount", errors)
     if amount is not None and amount.amount_minor > held.amount_minor:
         errors["amount"] = _missing(asked, Code.SUM_OUT_OF_RANGE)
+    offers = asked.milestone.case.final_offers if asked.milestone.case is not None else None
+    if offers is not None and amount not in (offers.client, offers.freelancer):
+        errors["amount"] = _missing(asked, Code.NOT_A_FINAL_OFFER)
     items = [item.number for item in asked.milestone.terms.items]
     found = [(item, read_sum(asked, share_name(item), errors)) for item in items]
     given = tuple(ItemShare(item, share) for item, share in found if share is not None)
