@@ -9,7 +9,7 @@ from uuid import UUID
 from parley.reads.audit_of_order import Finding, look_at
 from parley.reads.operations import last_beat, overdue_lag_s
 from parley.store.errors import UnreadableRow
-from parley.store.queries import all_order_ids
+from parley.store.queries import all_order_ids, ids_without_row
 
 PAGE = 200
 
@@ -52,6 +52,7 @@ def audit(tell: Callable[[int], None] = lambda _: None) -> Audit:
             result.found += [_problem(order_id, finding) for finding in looked.findings]
         after = page[-1]
         tell(result.orders)
+    _without_row(result)
     _overdue(result)
     return result
 
@@ -73,6 +74,15 @@ def _page(after: UUID | None, result: Audit) -> list[UUID]:
         says = f"the id of an order {behind} cannot be read, and what comes after it was not looked at: {unreadable}"
         result.found.append(Problem(None, "row", says))
     return readable
+
+
+def _without_row(result: Audit) -> None:
+    """An order whose row was taken away is on no list any more, but what happened in it is still there."""
+    try:
+        for order_id in ids_without_row(PAGE):
+            result.found += [_problem(order_id, finding) for finding in look_at(order_id).findings]
+    except UnreadableRow as row:
+        result.found.append(Problem(None, "row", str(row)))
 
 
 def _overdue(result: Audit) -> None:

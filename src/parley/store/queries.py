@@ -94,6 +94,10 @@ def parties_of(order_id: UUID) -> list[PartyRow]:
 _DUE = "SELECT order_id FROM orders WHERE due_at <= %s ORDER BY due_at, order_id LIMIT %s"
 _ALL_FROM_THE_START = "SELECT order_id FROM orders ORDER BY order_id LIMIT %s"
 _ALL_AFTER = "SELECT order_id FROM orders WHERE order_id > %s ORDER BY order_id LIMIT %s"
+_WITHOUT_ROW = (
+    "SELECT DISTINCT order_id FROM journal AS j WHERE NOT EXISTS"
+    " (SELECT 1 FROM orders AS o WHERE o.order_id = j.order_id) ORDER BY order_id LIMIT %s"
+)
 _OF_PERSON = (
     f"SELECT {ORDERS.listed('o')} FROM (SELECT order_id, {{column}} FROM parties WHERE person_id = %s{{which}}"
     " ORDER BY {column} {direction}, order_id {direction} LIMIT %s) AS p"
@@ -131,6 +135,11 @@ def all_order_ids(after: UUID | None, limit: int) -> list[UUID]:
     else:
         found = engine().read(OrderId, _ALL_AFTER, [after, limit])
     return [row.order_id for row in found]
+
+
+def ids_without_row(limit: int) -> list[UUID]:
+    """Orders that have events and no row: always none, or the installation has been tampered with. Reads every event's key."""
+    return [row.order_id for row in engine().read(OrderId, _WITHOUT_ROW, [limit])]
 
 
 def orders_of_person(
