@@ -19,6 +19,8 @@ from parley.core.order.messages import AnyEvent
 from parley.core.order.state import DeliveredFile, Order
 from parley.core.parties import PARTIES, Role
 from parley.core.texts import Commitment
+from parley.people.departures import Departure
+from parley.people.leaving import known
 from parley.people.models import Person
 from parley.reads.hidden import hidden_words
 from parley.reads.mentions import mentioned
@@ -166,14 +168,14 @@ def _read_whole(order_id: UUID) -> _Stored | None:
 
 def _parties(order: Order) -> tuple[Party, ...]:
     ids = {role: order.person(role) or "" for role in (Role.CLIENT, Role.FREELANCER)}
-    people = Person.objects.in_bulk([UUID(one) for one in ids.values() if one])
+    people = known(UUID(one) for one in ids.values() if one)
     return tuple(_party(role, one, people) for role, one in ids.items())
 
 
 def _staff(events: Sequence[AnyEvent]) -> tuple[Party, ...]:
     acted = list(dict.fromkeys((event.by, person) for event in events for person in _persons(event)))
     acted = [(role, person) for role, person in acted if role not in PARTIES and role is not Role.CLOCK]
-    people = Person.objects.in_bulk([UUID(person) for _, person in acted])
+    people = known(UUID(person) for _, person in acted)
     return tuple(_party(role, person, people) for role, person in acted)
 
 
@@ -188,7 +190,7 @@ def _persons(value: object) -> Iterator[str]:
                 yield from _persons(held)
 
 
-def _party(role: Role, person_id: str, people: Mapping[UUID, Person]) -> Party:
+def _party(role: Role, person_id: str, people: Mapping[UUID, Person | Departure]) -> Party:
     person = people.get(UUID(person_id)) if person_id else None
     return Party(role, person_id, person.name if person else "", person.language if person else "en")
 

@@ -104,6 +104,13 @@ def left_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {person_id: kept.get(person_id) or left_name() for person_id in ids}
 
 
+def known(person_ids: Iterable[UUID]) -> dict[UUID, Person | Departure]:
+    """Those of these people who are known by name: from their account, or from their departure while that keeps it."""
+    ids = set(person_ids)
+    kept = Departure.objects.exclude(name="").in_bulk(ids)
+    return {**kept, **Person.objects.in_bulk(ids)}
+
+
 def left_name() -> str:
     """What somebody is called whose name was erased."""
     # Translators: stands in the place of a name, also inside a sentence.

@@ -165,7 +165,7 @@ def test_a_mediator_gives_back_the_case_first(ana: Visitor, marc: Visitor) -> No
     deed = in_stage("decision", marc, ana)
     assert mia.look(AT).has_form(AT)
     assert mia.person is not None
-    deed.does(take(str(mia.person.id)))
+    deed.does(take(person=str(mia.person.id)))
     page = mia.look(AT)
     assert "You mediate in this case." in page.text
     assert deed.address in page.links
