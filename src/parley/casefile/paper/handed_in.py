@@ -54,7 +54,7 @@ def check(scene: Scene) -> Section:
                 captioned=False,
             ),
             Lines(check_lines(record.desk)),
-            Paragraph(code=True),
+            Paragraph(CHECK_COMMAND, code=True),
         ),
     )
 
