@@ -135,6 +135,11 @@ class Run:
 
 EVERYBODY = frozenset(Role) - {Role.CLOCK}
 TO_DELIVERY = (Act(Role.CLIENT, "Fund", milestone=1), Act(Role.FREELANCER, "Deliver", milestone=1))
+IN_TALK = (
+    *TO_DELIVERY,
+    Act(Role.CLIENT, "OpenCase", milestone=1),
+    Act(Role.FREELANCER, "MakeStatement", milestone=1),
+)
 
 RUNS: tuple[Run, ...] = (
     Run(
@@ -219,18 +224,17 @@ RUNS: tuple[Run, ...] = (
     Run(
         "last offers",
         "two last offers, of which the decision must be one, beside all else that mediation may bring",
-        TALK - {WithdrawCase} | MEDIATION | LAST_OFFERS | APPEALS | {OpenChargeback, CloseChargeback},
-        budgets={MakeStatement: 1, OpenChargeback: 1},
-        begins=TO_DELIVERY,
+        {Escalate, SuggestSplit, AcceptSuggestion, DeclineSuggestion, DecideCase} | LAST_OFFERS | APPEALS,
+        begins=IN_TALK,
         roles=EVERYBODY,
         eves=True,
     ),
     Run(
         "taking",
         "mediators who take a case, leave it, or are given it by the operator",
-        TALK - {WithdrawCase} | TAKING | OUTREACH | APPEALS | {SuggestSplit, DecideCase},
-        budgets={MakeStatement: 1, AskOutreach: 1},
-        begins=TO_DELIVERY,
+        {Escalate, SuggestSplit, DecideCase} | TAKING | OUTREACH | APPEALS,
+        budgets={TakeCase: 2, LeaveCase: 1},
+        begins=IN_TALK,
         roles=EVERYBODY,
     ),
     Run(
