@@ -232,8 +232,8 @@ RUNS: tuple[Run, ...] = (
     Run(
         "taking",
         "mediators who take a case, leave it, or are given it by the operator",
-        {Escalate, SuggestSplit, DecideCase} | TAKING | OUTREACH | APPEALS,
-        budgets={TakeCase: 2, LeaveCase: 1},
+        {Escalate, SuggestSplit, DecideCase} | TAKING | APPEALS,
+        budgets={TakeCase: 1, LeaveCase: 1},
         begins=IN_TALK,
         roles=EVERYBODY,
     ),
