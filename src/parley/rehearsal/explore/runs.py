@@ -215,11 +215,10 @@ RUNS: tuple[Run, ...] = (
     Run(
         "case",
         "a case through all its stages: sealed offers, a mediator, a decision, an appeal",
-        TALK - {WithdrawCase} | SEALED | MEDIATION | APPEALS | REVISIONS,
-        budgets={RequestRevision: 1},
+        TALK - {WithdrawCase} | SEALED | MEDIATION | APPEALS,
+        budgets={MakeStatement: 1},
         begins=TO_DELIVERY,
         roles=EVERYBODY,
-        left_out=FEW_WAYS,
     ),
     Run(
         "last offers",
