@@ -114,7 +114,7 @@ def _other(chance: Random, before: str | None, column: str, kind: str) -> str:
     if before is None:
         return {"timestamptz": "2026-06-17 15:30:00", "uuid": str(UUID(int=1))}.get(kind, "1")
     if kind == "bigint":
-        return str(int(before) ^ 1 << chance.randrange(12))
+        return str(int(before) ^ 1 << chance.randrange(12)) if chance.random() < 0.8 else str(-int(before))
     digits = [place for place, letter in enumerate(before) if letter in "0123456789"]
     letters = [place for place, letter in enumerate(before) if letter.isalpha() and kind == "text"]
     places = digits or letters

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from parley.store.chain import GENESIS, Break, Broken, verify
 from parley.store.errors import UnreadableRow
-from parley.store.queries import events_of, order_row
+from parley.store.queries import BEFORE_ALL, events_of, order_row
 from parley.store.rows import EventRow
 
 _PIECE = 500
@@ -43,7 +43,7 @@ def _unreadable(order_id: UUID, unreadable: UnreadableRow) -> Broken:
 
 def _events(order_id: UUID, at_once: int) -> Iterator[EventRow]:
     """A piece at a time: a long order does not have to fit into memory."""
-    after = 0
+    after = BEFORE_ALL
     while piece := events_of(order_id, after, at_once):
         yield from piece
         after = piece[-1].seq

@@ -49,7 +49,11 @@ def order_rows(order_ids: Sequence[UUID]) -> dict[UUID, OrderRow]:
     return {row.order_id: row for row in engine().orders_in(order_ids)} if order_ids else {}
 
 
-def events_of(order_id: UUID, after_seq: int = 0, limit: int | None = None) -> list[EventRow]:
+BEFORE_ALL = -(2**62)
+"""Events are numbered from 1. A row with a smaller number is none of ours, and must be seen to be named."""
+
+
+def events_of(order_id: UUID, after_seq: int = BEFORE_ALL, limit: int | None = None) -> list[EventRow]:
     """The events behind `after_seq`, oldest first, at most `limit` of them."""
     if limit is None:
         return engine().read(EventRow, _EVENTS, [order_id, after_seq])
