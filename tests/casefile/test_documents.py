@@ -200,3 +200,16 @@ def test_people_are_marked_with_the_language_they_wrote_in(case: Record) -> None
     silent = replace(first, language="")
     texts = {**case.texts, Commitment(silent.commitment): silent}
     assert f'lang="">{first.words[:10]}' in html_document(replace(case, texts=texts), "en").decode()
+
+
+def test_words_that_somebody_repeats_stay_those_of_whoever_wrote_them(db: None) -> None:
+    """Camille offers as an extra what Inés asked for, and names it in the words of Inés."""
+    page = html_document(record_for(STORIES / "sent-back.toml"), "en").decode()
+    assert page.count("<bdi>Camille</bdi> wrote · Spanish") == 0
+    assert "<bdi>Inés</bdi> wrote · Spanish" in page
+
+
+def test_the_paper_says_how_to_check_it(case: Record) -> None:
+    text = ReadHtml(html_document(case, "en").decode()).text
+    assert "parley_verify.py FILE --key KEY --head HEAD" in text
+    assert f"{case.desk}/evidence" in text

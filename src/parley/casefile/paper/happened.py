@@ -77,7 +77,8 @@ def _labelled(scene: Scene, event: AnyEvent, commitment: Commitment) -> Quote:
     elif item is not None:
         label = promised_not_done(item)
     else:
-        label = written_by(scene.name(event.by)) if event.by is not Role.CLOCK else ""
+        writer = scene.writers[commitment]
+        label = written_by(scene.name(writer)) if writer is not Role.CLOCK else ""
     return _with_language(scene.quote(commitment, label))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from parley.casefile.paper.model import Block, Cell, Column, Heading, Paragraph, Section, Table
 from parley.casefile.paper.scene import Scene
 from parley.core.order.messages import ExtraAsked, RevisionRequested
-from parley.core.order.requests import Answer
+from parley.core.order.requests import Answer, AnswerKind
 from parley.core.order.state import Milestone
 from parley.core.scope_check import ItemCheck, RequestCheck, check_request, standing
 from parley.reads.resolution import Exchange, Questioning, exchanges, questions
@@ -117,7 +117,8 @@ def _answer(scene: Scene, one: Exchange, check: ItemCheck | None) -> Cell:
 
 
 def _outcome(scene: Scene, one: Exchange) -> Cell:
-    if one.is_done is None:
+    is_promised = one.answer is None or one.answer.kind is AnswerKind.WILL_DO
+    if one.is_done is None or not (is_promised or one.explained):
         return Cell()
     explained = scene.inline(one.explained) if one.explained is not None else ""
     return Cell(is_done(one.is_done), small=explained)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from parley.core.order.messages import AnyEvent
 from parley.core.order.state import Milestone, Order
 from parley.core.parties import Role
 from parley.core.texts import LONGEST_LINE, Commitment
+from parley.reads.mentions import mentioned
 from parley.words.case_file_said import erased_words, nothing_written, private_words
 from parley.words.dates import moment
 from parley.words.events import event_words
@@ -59,6 +60,15 @@ class Scene:
         items = [item for milestone in order.all_terms for item in milestone.items]
         names = [milestone.name for milestone in order.all_terms]
         return frozenset({*order.terms.commitments(), *names, *(i.what for i in items), *(i.test for i in items)})
+
+    @cached_property
+    def writers(self) -> Mapping[Commitment, Role]:
+        """Whose words each text is: an offer of extra work names what the other side asked for in the other side's words."""
+        found: dict[Commitment, Role] = {}
+        for event in self.record.events:
+            for commitment in mentioned([event]).texts:
+                found.setdefault(commitment, event.by)
+        return found
 
     @cached_property
     def _orders(self) -> tuple[Order, ...]:
