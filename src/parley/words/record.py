@@ -13,7 +13,7 @@ from parley.core.ledger.accounts import Account
 from parley.core.order.state import ProposalKind
 from parley.core.parties import PARTIES, Role
 from parley.words.durations import days
-from parley.words.locales import capitalized, date_locale, listed, number
+from parley.words.locales import date_locale, listed, number
 from parley.words.telling import Telling
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -115,7 +115,7 @@ def shared_language(mediator: str, sides: Mapping[Role, str], telling: Telling) 
     same = [
         telling.name(role) for role in (Role.CLIENT, Role.FREELANCER) if role in PARTIES and sides.get(role) == mediator
     ]
-    language = capitalized(language_name(mediator))
+    language = language_name(mediator)
     if len(same) == len(sides):
         return _("You and both sides read {language}.").format(language=language)
     if same:

@@ -94,6 +94,18 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(anas: C
     assert ana.name == "Ana Ruiz"
 
 
+def test_a_person_says_which_organisation_they_belong_to(anas: Client, ana: Person) -> None:
+    mine = {"name": "Ana Ruiz", "language": "en", "zone": "Europe/Madrid", "theme": "system"}
+    assert post(anas, "me", organisation="  Panadería\u202e   Sol ", **mine).status_code == 303
+    ana.refresh_from_db()
+    assert ana.organisation == "Panadería Sol"
+    assert 'value="Panadería Sol"' in words(anas.get(reverse("me")))
+    assert post(anas, "me", organisation="—", **mine).status_code == 422
+    assert post(anas, "me", organisation="", **mine).status_code == 303
+    ana.refresh_from_db()
+    assert ana.organisation == ""
+
+
 def test_the_page_about_oneself_is_light_enough(anas: Client) -> None:
     assert len(anas.get(reverse("me")).content) < 60_000
 

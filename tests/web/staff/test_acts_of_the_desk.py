@@ -211,3 +211,46 @@ def test_both_judgements_of_the_bank_are_shown_before_one_is_noted(ana: Visitor,
     page = olga.look(in_stage("at the bank", marc, ana).act("close-chargeback"))
     assert page.text.index("If the bank decided for the desk") < page.text.index("If it decided for the client")
     assert "What changes if you do this now" not in page.text
+
+
+# --- a proposal
+
+
+def test_a_proposal_shows_both_what_their_yes_would_change(ana: Visitor, marc: Visitor, mia: Visitor) -> None:
+    deed = in_stage("mediation", marc, ana)
+    page = mia.look(deed.act("suggest"))
+    assert "If both say yes to" in page.text
+    assert "€50.00" in page.text
+
+
+def test_a_proposal_begins_with_what_was_ticked_in_the_record(ana: Visitor, marc: Visitor, mia: Visitor) -> None:
+    deed = in_stage("mediation", marc, ana)
+    page = mia.look(f"{deed.act('suggest')}?events=2&events=5&clauses=review")
+    [reasons] = page.form("/suggest").fields["reasons"]
+    assert "Events of the record: 2 and 5" in reasons
+    assert "Clauses:" in reasons
+
+
+# --- support that wrote
+
+
+def test_whoever_wrote_still_sees_what_became_of_it(ana: Visitor, marc: Visitor, mia: Visitor, noor: Visitor) -> None:
+    deed = in_stage("support", marc, ana)
+    page = mia.look(deed.act("send-outreach"))
+    assert "it is no ruling" in page.text
+    assert mia.send(page, deed.act("send-outreach"), words="Please answer Ana").status_code == 303
+    assert "Marc Vidal has not answered yet" in mia.look(deed.act("record")).text
+    noor.get(deed.act("record"), 404)
+    assert "Nothing is decided by it." in marc.look(deed.address).text
+
+
+def test_whoever_shares_an_organisation_does_not_write_either(ana: Visitor, marc: Visitor, mia: Visitor) -> None:
+    for who in (marc, mia):
+        assert who.person is not None
+        who.person.organisation = "Sol"
+        who.person.save()
+    deed = in_stage("support", marc, ana)
+    page = mia.look(deed.act("send-outreach"))
+    assert "belongs to the organisation of one side" in page.text
+    assert not page.has_form("/send-outreach")
+    assert mia.post(deed.act("send-outreach"), words="Please answer").status_code == 422

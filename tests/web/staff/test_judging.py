@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from parley.core.order.records import CountsAs
 from parley.core.order.state import Stage
 from parley.core.parties import Role
+from parley.web.orders.acts import judging_events
 from tests.asks import deliver, statement
 from tests.asks_of_cases import appeal, decide, escalate, open_case, outreach, seal, write_for_support
 from tests.deals import eur
@@ -34,6 +35,10 @@ def kept(**but: object) -> dict[str, list[str]]:
         name: sorted(value, reverse=name == "events") if isinstance(value, list) else [value]
         for name, value in typed.items()
     } | {"clauses": typed["clauses"]}
+
+
+def listed(page: ReadPage) -> list[str]:
+    return [given["value"] for tag, given in page.tags if tag == "input" and given.get("name") == "events"]
 
 
 def words(page: ReadPage) -> str:
@@ -150,6 +155,44 @@ def test_whether_the_shares_add_up_is_said_before_anything_is_sent(
     page = read(answer)
     assert says in words(page)
     assert page.form(at).fields["facts"] == ["Kept"]
+
+
+# --- a long record
+
+
+def test_the_pages_of_a_long_record_are_turned_inside_the_form(
+    deed: Deed, mia: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging_events, "LISTED", 5)
+    at, last = deed.act("decide"), deed.order.seq
+    page = mia.look(f"{at}?events={last}")
+    found = {int(value) for value in listed(page)}
+    assert found == set(range(last - 4, last + 1))
+    while older := [
+        value for name, value in page.form(at).buttons if value.startswith("before-") and "newest" not in name
+    ]:
+        typed: dict[str, object] = {"facts": "Kept", "events": [str(last)]}
+        page = read(mia.fill_in(page, at, typed, press=("again", older[0])))
+        assert page.form(at).fields["facts"] == ["Kept"]
+        assert page.form(at).fields["events"] == [str(last)]  # ticked, though it is not on this page of the record
+        found |= {int(value) for value in listed(page)}
+        if 1 in found:
+            break
+    assert found == set(range(1, last + 1))
+    assert "Listed here: events" in page.text
+
+
+def test_evidence_from_far_back_is_looked_over_and_saved(
+    deed: Deed, mia: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging_events, "LISTED", 2)
+    looked_over = fills_in(mia, deed, events=["1"])
+    assert "made this offer" in read(looked_over).text
+    assert sure(mia, deed, looked_over).status_code == 303
+    case = deed.order.milestone(1).case
+    assert case is not None
+    assert case.decision is not None
+    assert case.decision.reasons.events == (1,)
 
 
 # --- looking it over
