@@ -268,11 +268,10 @@ def _standing(order: Order) -> tuple[object, ...]:
 
 def _of(one: Milestone) -> tuple[object, ...]:
     case = one.case
-    of_case = (
-        ()
-        if case is None
-        else (case.by, len(case.acted), len(case.bids), case.suggestion is None, case.decision is None)
-    )
+    of_case: tuple[object, ...] = ()
+    if case is not None:
+        of_case = (case.by, len(case.acted), len(case.bids), bool(case.mediator), case.final_offers is None)
+        of_case += (case.suggestion is None, case.decision is None)
     return (
         one.stage,
         _beneath(one),

@@ -90,7 +90,8 @@ EXTRAS: Kinds = frozenset[Kind]({AskExtra, OfferExtra})
 PAUSES: Kinds = frozenset[Kind]({PauseWork, LiftPause})
 TALK: Kinds = frozenset[Kind]({OpenCase, WithdrawCase, MakeStatement, Escalate})
 SEALED: Kinds = frozenset[Kind]({SealBid})
-MEDIATION: Kinds = frozenset[Kind]({SuggestSplit, AcceptSuggestion, DeclineSuggestion, DecideCase})
+SUGGESTIONS: Kinds = frozenset[Kind]({SuggestSplit, AcceptSuggestion, DeclineSuggestion})
+MEDIATION: Kinds = SUGGESTIONS | frozenset[Kind]({DecideCase})
 LAST_OFFERS: Kinds = frozenset[Kind]({SealFinal})
 TAKING: Kinds = frozenset[Kind]({TakeCase, LeaveCase})
 APPEALS: Kinds = frozenset[Kind]({Appeal, DecideAppeal})
@@ -223,7 +224,7 @@ RUNS: tuple[Run, ...] = (
     Run(
         "last offers",
         "two last offers, of which the decision must be one, beside all else that mediation may bring",
-        {Escalate, SuggestSplit, AcceptSuggestion, DeclineSuggestion, DecideCase} | LAST_OFFERS | APPEALS,
+        frozenset[Kind]({Escalate, DecideCase}) | SUGGESTIONS | LAST_OFFERS | APPEALS,
         begins=IN_TALK,
         roles=EVERYBODY,
         eves=True,
@@ -231,7 +232,7 @@ RUNS: tuple[Run, ...] = (
     Run(
         "taking",
         "mediators who take a case, leave it, or are given it by the operator",
-        {Escalate, SuggestSplit, DecideCase} | TAKING | APPEALS,
+        frozenset[Kind]({Escalate, SuggestSplit, DecideCase}) | TAKING | APPEALS,
         budgets={TakeCase: 1, LeaveCase: 1},
         begins=IN_TALK,
         roles=EVERYBODY,
