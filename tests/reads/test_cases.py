@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from parley.core.order.refusals import Code
 from parley.core.parties import Role
 from parley.reads.cases import Task, queue
 from tests.asks import FREELANCER, statement
@@ -37,9 +38,11 @@ def test_the_bank_and_a_mediator_are_asked_for_apart(db: None) -> None:
     assert {order_id for order_id, _, _ in tasks(queue(SOMEBODY).tasks)} == {support, bank}
 
 
-def test_a_party_does_not_find_their_own_orders(db: None) -> None:
+def test_a_party_finds_their_own_orders_barred(db: None) -> None:
     do(working(), outreach(), MONDAY)
-    assert queue(str(marc().id)).tasks == ()
+    [task] = queue(str(marc().id)).tasks
+    assert task.barred is Code.MEDIATOR_IS_PARTY
+    assert queue(SOMEBODY).tasks[0].barred is None
 
 
 def test_pages_go_on_until_there_are_no_more(db: None) -> None:
