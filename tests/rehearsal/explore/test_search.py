@@ -131,6 +131,7 @@ def test_rounds_without_end_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
         late=True,
         eves=True,
         most=300,
+        must_end=True,
     )
     assert "I7" in broken(alone)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from parley.core.calendar import Calendar
@@ -86,7 +86,10 @@ BY_CLIENT = frozenset({Role.CLIENT, Role.MEDIATOR})
 BY_FREELANCER = frozenset({Role.FREELANCER, Role.MEDIATOR})
 """The mediator decides as late as may be, or never."""
 
-DELAYS: tuple[Run, ...] = (
+WITHOUT_END = 200_000
+"""A run that shall come to its end and has met more configurations than this is a finding: something grows without end."""
+
+_PUT_OFF: tuple[Run, ...] = (
     Run("nobody, delivered", "nobody does anything after the delivery", frozenset(), begins=(FUNDED, DELIVERED)),
     Run("nobody, undelivered", "nobody does anything while work is due", frozenset(), begins=(FUNDED,)),
     Run(
@@ -173,6 +176,7 @@ DELAYS: tuple[Run, ...] = (
         prompt=((Role.CLIENT, "AnswerQuestion", ""), (Role.CLIENT, "AcceptProposal", "extension")),
     ),
 )
+DELAYS = tuple(replace(run, most=WITHOUT_END, must_end=True) for run in _PUT_OFF)
 
 
 @dataclass(frozen=True, slots=True)

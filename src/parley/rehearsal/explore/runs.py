@@ -130,8 +130,10 @@ class Run:
     from_the_offer: bool = False
     eves: bool = False
     late: bool = False
-    most: int = 200_000
-    """More configurations than this are a finding: something grows without end."""
+    most: int = 40_000
+    """It goes no further than so many configurations, the shortest ways first."""
+    must_end: bool = False
+    """It has to come to its end before that: where it does not, something grows without end."""
 
 
 EVERYBODY = frozenset(Role) - {Role.CLOCK}

@@ -95,7 +95,7 @@ def searched(run: Run, policy: Policy, tell: Callable[[int, int], None] = silent
     walk = Walk(run if budget is None else replace(run, most=budget), policy, watcher)
     graph = watcher.graph = walk.graph
     walk.go(tell)
-    if graph.cut and budget is None:
+    if graph.cut and budget is None and run.must_end:
         watcher.findings.add("I7", f"more than {run.most} configurations: something grows without end", graph, 0)
     silence = look_at(graph, watcher.findings)
     for number in range(0, graph.configurations, max(LEAST_APART, graph.configurations // REPLAYED)):
