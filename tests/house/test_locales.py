@@ -36,6 +36,9 @@ INSIDE_A_TAG = {SOURCE / "web" / "templates" / "components" / "field_attributes.
 NO_LANGUAGE = {
     ("web/orders/files.py", "sandbox; default-src 'none'"),  # a header
     ("web/accounts/adapter.py", "second step\0"),  # seasons a key
+    ("web/evidence/files.py", "public, max-age=3600"),  # headers
+    ("web/evidence/files.py", "private, no-store"),
+    ("web/evidence/files.py", "text/x-python; charset=utf-8"),
 }
 
 

@@ -71,9 +71,13 @@ def test_nothing_is_left_to_be_done() -> None:
     none_of(breaches_of_text(rules.leftovers, written_here))
 
 
+ONE_FILE = frozenset({"parley_verify.py"})
+"""One file on purpose: people who do not have Parley read it from top to bottom before they believe it."""
+
+
 def test_no_file_needs_scrolling_for_ever() -> None:
     code = [path for path in files("src", "tests", "bin") if path.suffix in {".py", ".html", ".css", ".js", ""}]
-    lengths = [(path, len(path.read_text(encoding="utf-8").splitlines())) for path in code]
+    lengths = [(path, len(path.read_text(encoding="utf-8").splitlines())) for path in code if path.name not in ONE_FILE]
     none_of([f"{place(path)} has {lines} lines" for path, lines in lengths if lines >= LONGEST])
 
 
