@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from parley.casefile.findings import Check
 from parley.casefile.layout import content_of, write
 from parley.casefile.verify import verify, verify_file
+from parley.words.keys import fingerprint_of, in_groups
 from tests.casefile.bases import FORGER, Base, packed, said, saying, sealed_by
 from tests.casefile.edits_by_the_desk import lines, with_lines
 from tests.casefile.test_edits import without_parley
@@ -103,6 +104,19 @@ def test_an_archive_of_another_desk_is_named_as_such(bases: list[Base], tmp_path
 def _of_desk(data: bytes, desk: str) -> dict[str, bytes]:
     files = Base("", data, None, "").files  # type: ignore[arg-type]
     return saying(files, "order.json", {**said(files, "order.json"), "desk": desk})
+
+
+def test_a_key_and_a_head_may_be_as_letters_tell_them(bases: list[Base], tmp_path: Path) -> None:
+    """The fingerprint of the key, in groups of four; and the same of another key."""
+    base = bases[0]
+    key, head = in_groups(fingerprint_of(base.key)), in_groups(base.head).upper()
+    assert checks(base.data, key, head) == []
+    (alone,) = without_parley(tmp_path, base, [base.data], "--key", key, "--head", head)
+    assert alone["sound"]
+    for other in (fingerprint_of("0" * 64), "", base.key[:32]):
+        assert checks(base.data, other) == [Check.KEY]
+        (alone,) = without_parley(tmp_path, base, [base.data], "--key", other)
+        assert [finding["check"] for finding in alone["found"]] == ["key"]  # type: ignore[attr-defined]
 
 
 def test_a_file_that_cannot_be_read_is_no_finding(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ mediates between them, get the same bytes. What either side must not read is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -168,14 +169,14 @@ def _read_whole(order_id: UUID) -> _Stored | None:
 
 def _parties(order: Order) -> tuple[Party, ...]:
     ids = {role: order.person(role) or "" for role in (Role.CLIENT, Role.FREELANCER)}
-    people = known(UUID(one) for one in ids.values() if one)
+    people = _people(ids.values())
     return tuple(_party(role, one, people) for role, one in ids.items())
 
 
 def _staff(events: Sequence[AnyEvent]) -> tuple[Party, ...]:
     acted = list(dict.fromkeys((event.by, person) for event in events for person in _persons(event)))
     acted = [(role, person) for role, person in acted if role not in PARTIES and role is not Role.CLOCK]
-    people = known(UUID(person) for _, person in acted)
+    people = _people(person for _, person in acted)
     return tuple(_party(role, person, people) for role, person in acted)
 
 
@@ -190,8 +191,17 @@ def _persons(value: object) -> Iterator[str]:
                 yield from _persons(held)
 
 
-def _party(role: Role, person_id: str, people: Mapping[UUID, Person | Departure]) -> Party:
-    person = people.get(UUID(person_id)) if person_id else None
+def _people(person_ids: Iterable[str]) -> dict[str, Person | Departure]:
+    """By the ids that orders know them by. Somebody whom this installation does not know is left out."""
+    uuids: dict[UUID, str] = {}
+    for one in person_ids:
+        with suppress(ValueError):
+            uuids[UUID(one)] = one
+    return {uuids[uuid]: person for uuid, person in known(uuids).items()}
+
+
+def _party(role: Role, person_id: str, people: Mapping[str, Person | Departure]) -> Party:
+    person = people.get(person_id)
     return Party(role, person_id, person.name if person else "", person.language if person else "en")
 
 

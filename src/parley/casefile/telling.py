@@ -144,13 +144,13 @@ def _readme_in(record: Record, key: str, language: str) -> str:
                 "are what was handed in."
             ),
             _(
-                "To check that nothing was changed, you need parley_verify.py and the public key of the desk. Take both from "
-                "where the desk publishes them and not from whoever gave you this file:"
+                "To check that nothing was changed, you need parley_verify.py from the page {page} of the desk, and a letter "
+                "that it sent about this order. Take neither from whoever gave you this file:"
             ),
-            "    python3 -I parley_verify.py FILE --key KEY --head HEAD",
+            '    python3 -I parley_verify.py FILE --key "KEY" --head HEAD',
             _(
-                "HEAD is the last line of a letter that the desk sent about this order. It shows that nothing that happened "
-                "before that letter is missing."
+                "KEY is the fingerprint of the desk’s key, HEAD that of the order. Both stand at the foot of the letter. HEAD "
+                "shows that nothing that happened before the letter is missing."
             ),
             _("This archive says of itself that it was signed with {key}, and that its head is {head}."),
             _(
@@ -158,5 +158,12 @@ def _readme_in(record: Record, key: str, language: str) -> str:
                 "that were erased are named as erased."
             ),
         ]
-        words = {"order": record.order_id, "desk": record.desk, "events": record.seq, "key": key, "head": record.head}
+        keys = {"key": key, "head": record.head}
+        words = {
+            "order": record.order_id,
+            "desk": record.desk,
+            "events": record.seq,
+            "page": f"{record.desk}/evidence",
+            **keys,
+        }
         return "\n\n".join(paragraph.format(**words) for paragraph in paragraphs) + "\n"

@@ -18,11 +18,13 @@ from parley.casefile.signing import ALGORITHM, is_signed
 from parley.casefile.verify_decisions import decisions
 from parley.casefile.verify_replay import replayed
 from parley.casefile.verify_tables import attachments, books, chain, order, texts
+from parley.words.keys import fingerprint_of
 
 
 def verify(path: Path, key: str | None = None, head: str | None = None) -> Findings:
-    """What is wrong with the archive at `path`. `key` is the public key of the desk that is to have signed it, from outside;
-    `head` one that was sent out. Raises OSError where the file cannot be read, and nothing for whatever is in it."""
+    """What is wrong with the archive at `path`. `key` is the public key of the desk that is to have signed it, or its
+    fingerprint, from outside; `head` one that was sent out. Raises OSError where the file cannot be read, and nothing for
+    whatever is in it."""
     with path.open("rb") as file:
         return verify_file(file, key, head)
 
@@ -96,9 +98,22 @@ def _signature(opened: Opened) -> None:
 
 
 def _key(opened: Opened, key: str | None) -> None:
-    if key is not None and opened.signed_by is not None and opened.signed_by != key.lower():
+    if key is not None and opened.signed_by is not None and plain(key) not in _names_of(opened.signed_by):
         says = f"it is signed with {opened.signed_by}: by another desk than the one whose key was given, or by a forger"
         opened.say(Check.KEY, SIGNATURE, "key", says)
+
+
+def plain(hexadecimal: str) -> str:
+    """As people copy it from a letter: groups and capitals do no harm."""
+    return "".join(hexadecimal.split()).lower()
+
+
+def _names_of(key: str) -> tuple[str, ...]:
+    """The key, and its fingerprint, which is what letters carry."""
+    try:
+        return key, fingerprint_of(key)
+    except ValueError:
+        return (key,)
 
 
 def _entries(opened: Opened) -> None:
@@ -122,7 +137,7 @@ def _head(opened: Opened, head: str | None) -> int | None:
     """The event whose hash was sent out."""
     if head is None:
         return None
-    seq = next((line.seq for line in opened.events if line.hash == head.lower()), None)
+    seq = next((line.seq for line in opened.events if line.hash == plain(head)), None)
     if seq is None:
         says = f"no event has the hash {head}, which was sent out: events are missing, or were written anew since"
         opened.say(Check.HEAD, EVENTS, "", says)

@@ -20,11 +20,12 @@ from parley.casefile.findings import Finding, Findings
 from parley.casefile.layout import TooLarge
 from parley.casefile.record import Record, Unsound
 from parley.casefile.signing import BadKey, public_key
-from parley.casefile.verify import verify
+from parley.casefile.verify import plain, verify
 from parley.management.cli import CannotWork, add_data
 from parley.management.readable import readable_database
 
-HASH = re.compile(r"[0-9a-fA-F]{64}")
+HASH = re.compile(r"[0-9a-f]{64}")
+KEY = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}")
 UNKNOWN_MAKER = (
     "No --key was given. The key came with the archive itself, so this proves nothing about who made it: "
     "ask the desk for its public key."
@@ -38,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it")
     check = acts.add_parser("verify", help="check a case file", allow_abbrev=False)
     check.add_argument("file", metavar="FILE", type=Path, help="the case file")
-    check.add_argument("--key", help="the public key of the desk, from where the desk publishes it")
-    check.add_argument("--head", metavar="HASH", help="a head that a letter of the desk carried")
+    check.add_argument("--key", help="the public key of the desk or its fingerprint, from a letter or the desk's page")
+    check.add_argument("--head", metavar="HASH", help="the fingerprint of the order that a letter carried")
     check.add_argument("--json", action="store_true", help="print the outcome as one JSON object")
     for act in (export, check):
         add_data(act)
@@ -85,9 +86,10 @@ def _written(order_id: UUID, output: Path) -> Record:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    for name, value in (("--key", args.key), ("--head", args.head)):
-        if value is not None and not HASH.fullmatch(value):
-            raise CannotWork(f"{name} is 64 hexadecimal digits, and this is not: {value}")
+    if args.key is not None and not KEY.fullmatch(plain(args.key)):
+        raise CannotWork(f"--key is 64 hexadecimal digits, or the 32 of its fingerprint, and this is not: {args.key}")
+    if args.head is not None and not HASH.fullmatch(plain(args.head)):
+        raise CannotWork(f"--head is 64 hexadecimal digits, and this is not: {args.head}")
     try:
         findings = verify(args.file, args.key, args.head)
     except OSError as error:

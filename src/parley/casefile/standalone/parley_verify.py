@@ -2,11 +2,12 @@
 # ruff: noqa: B905, DTZ007, PTH123, TRY300, TRY301  (it runs with Python 3.8, and its reader need not know more)
 """Check a case file of Parley without Parley: python3 -I parley_verify.py FILE [FILE ...] --key KEY [--head HASH] [--json]
 
-Needs Python 3.8 or later and nothing else. KEY is the public key of the desk, from where the desk publishes it: a key that
-comes with the archive proves nothing about who made it. HASH is the head that a letter of the desk carried: whoever has the
-desk's key could sign a shorter story, and only a head that was sent out before shows it. Exit code 0: nothing is wrong;
-1: something is; 2: the call itself is. What needs the rules of Parley (whether the events follow from each other, and the
-money and the divisions from the events) is checked by "parley case verify" only.
+Needs Python 3.8 or later and nothing else. KEY is the public key of the desk or its fingerprint, from a letter of the desk or
+from its page: a key that comes with the archive proves nothing about who made it. HASH is the fingerprint of the order that a
+letter carried: whoever has the desk's key could sign a shorter story, and only what was sent out before shows it.
+
+Exit code 0: nothing is wrong; 1: something is; 2: the call itself is. What needs the rules of Parley (whether the events follow
+from each other, and the money and the divisions from the events) is checked by "parley case verify" only.
 """
 
 from __future__ import annotations
@@ -366,8 +367,21 @@ def check_signature(a: Archive, key: str | None, **_: Json) -> None:
         a.say("signature", "signature.json", "", "it is not the signature of this manifest by this key")
     if a.manifest and a.manifest["key"] != signature["key"]:
         a.say("signature", "signature.json", "key", "the manifest names another key")
-    if key is not None and signature["key"] != key.lower():
+    if key is not None and plain(key) not in (signature["key"], fingerprint(signature["key"])):
         a.say("key", "signature.json", "key", f"it is signed with {signature['key']}: by another desk, or by a forger")
+
+
+def plain(hexadecimal: str) -> str:
+    """As people copy it from a letter: groups and capitals do no harm."""
+    return "".join(hexadecimal.split()).lower()
+
+
+def fingerprint(key: str) -> str:
+    """What letters carry of a key."""
+    try:
+        return hashlib.sha256(bytes.fromhex(key)).hexdigest()[:32]
+    except ValueError:
+        return ""
 
 
 def check_entries(a: Archive, **_: Json) -> None:
@@ -625,7 +639,7 @@ def check_order(a: Archive, **_: Json) -> None:
 
 def check_head(a: Archive, head: str | None, **_: Json) -> None:
     if head is not None:
-        a.head_seq = next((event["seq"] for event in a.events if event["hash"] == head.lower()), None)
+        a.head_seq = next((event["seq"] for event in a.events if event["hash"] == plain(head)), None)
         if a.head_seq is None:
             says = f"no event has the hash {head}, which was sent out: events are missing, or were written anew since"
             a.say("head", "events.jsonl", "", says)
@@ -652,8 +666,8 @@ def check(file: BinaryIO, key: str | None = None, head: str | None = None) -> Ar
 def main() -> int:
     parser = argparse.ArgumentParser(description="Check a case file of Parley without Parley.")
     parser.add_argument("files", metavar="FILE", nargs="+")
-    parser.add_argument("--key", help="the public key of the desk, from where the desk publishes it")
-    parser.add_argument("--head", metavar="HASH", help="a head that the desk sent out in a letter about this order")
+    parser.add_argument("--key", help="the public key of the desk or its fingerprint, from a letter or the desk's page")
+    parser.add_argument("--head", metavar="HASH", help="the fingerprint of the order that a letter carried")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each file, a line each")
     args = parser.parse_args()
     wrong = 0
