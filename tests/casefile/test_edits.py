@@ -135,7 +135,7 @@ def test_nobody_without_the_key_can_sign_for_the_desk(bases: list[Base]) -> None
 
 def test_of_nonsense_in_a_table_both_verifiers_say_the_same(bases: list[Base], tmp_path: Path) -> None:
     """Signed with the desk's own key, so that every check comes to it. Not all of it is wrong: a name is what it is."""
-    nonsense = edited(bases, {"writes nonsense": writes_nonsense}, 300, seed=4)
+    nonsense = edited(bases, {"writes nonsense": writes_nonsense}, 200, seed=4)
     verdicts = {number: look(one) for number, one in enumerate(nonsense)}
     assert _disagreements(nonsense, verdicts, tmp_path) == []
-    assert sum(not findings.is_sound for findings in verdicts.values()) > 250
+    assert sum(not findings.is_sound for findings in verdicts.values()) > 150
