@@ -130,7 +130,7 @@ class Run:
     from_the_offer: bool = False
     eves: bool = False
     late: bool = False
-    most: int = 40_000
+    most: int = 8_000
     """It goes no further than so many configurations, the shortest ways first."""
     must_end: bool = False
     """It has to come to its end before that: where it does not, something grows without end."""
