@@ -112,6 +112,18 @@ def test_an_erased_text_and_file_are_explained_and_not_missing() -> None:
     assert (told["kept"], told["erased_at"][:4]) == ("erased", "2027")
 
 
+def test_a_file_erased_on_disk_before_a_backup_came_back_is_explained() -> None:
+    """Its row knows nothing of it, and nobody knows when."""
+    kept = record("demo-in-review.toml")
+    file = files_of(kept.order_id)[0]
+    assert file.stored_as is not None
+    blobs().erase(file.stored_as)
+    after = record_of(kept.order_id)
+    assert after is not None
+    assert after.files[file.sha256].kept is Kept.ERASED
+    assert verify_file(BytesIO(packed(after, {}))).found == ()
+
+
 def test_a_decision_is_told_with_all_that_it_rests_on(bases: list[Base]) -> None:
     decided = 0
     for base in bases:

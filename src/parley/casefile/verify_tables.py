@@ -200,7 +200,8 @@ def attachments(opened: Opened) -> None:
 
 def _wrong_with_file(line: AttachmentLine, packed: Mapping[str, ListedFile] | None) -> Iterator[str]:
     """`packed` are the files of the archive, if one could read which they are."""
-    if (line.kept is Kept.ERASED) != (line.erased_at is not None) or line.kept is Kept.PRIVATE:
+    # Erased, and the backup that came back from before does not know when: that may be.
+    if (line.kept is Kept.KEPT and line.erased_at is not None) or line.kept is Kept.PRIVATE:
         yield "whether it was erased is not clear"
     if packed is None:
         return

@@ -522,7 +522,7 @@ def check_attachments(a: Archive, **_: Json) -> None:
         where = f"file {one['sha256']}"
         if [one[key] for key in told] not in handed_in:
             a.say("attachments", name, where, "no event mentions it with this name, size and type")
-        if one["kept"] == "private" or (one["kept"] == "erased") != (one["erased_at"] is not None):
+        if one["kept"] == "private" or (one["kept"] == "kept" and one["erased_at"] is not None):
             a.say("attachments", name, where, "whether it was erased is not clear")
         file = packed.get(f"attachments/{one['sha256']}") if packed is not None else None
         if packed is not None and (file is not None) != (one["kept"] == "kept"):
