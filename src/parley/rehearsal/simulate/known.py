@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from parley.core.effects import effects_for
 from parley.core.machine import Outcome, decide_at, run_clocks
 from parley.core.order.clock import RunOut
 from parley.core.order.messages import AnyCommand, AnyEvent, SealBid, SealFinal
+from parley.core.order.neutral import ForTheDesk
 from parley.core.order.refusals import Refusal
 from parley.core.order.state import Order
 from parley.core.texts import Commitment, Text
@@ -71,7 +72,10 @@ class Known:
         return Expected(command, at, self.decided(command, at))
 
     def decided(self, command: AnyCommand, at: datetime) -> Outcome:
-        """What the core says: the desk hands a sealed offer over with the other side's."""
+        """What the core says: the desk hands a sealed offer over with the other side's, and looks up who shares an
+        organisation. Nobody here has one, whatever was said from outside."""
+        if isinstance(command, ForTheDesk):
+            command = replace(command, shares=frozenset())
         if self.order is not None:
             command = handed_over(command, run_clocks(self.order, at)[0], self.sealed)
         return decide_at(self.order, command, at)
