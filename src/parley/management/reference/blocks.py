@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from parley.management.cli import HOME
-from parley.management.reference import books, drawing, installation, messages, refusals, rooms, rules
+from parley.management.reference import books, drawing, explored, installation, messages, refusals, rooms, rules
 
 DOCS = HOME / "docs"
 BLOCK = re.compile(r"(<!-- made by bin/docs: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -26,6 +26,9 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "windows": rules.windows,
     "policies": rules.policies,
     "transitions": rules.transitions,
+    "explored-runs": explored.runs,
+    "explored-delays": explored.delays,
+    "explored-transitions": explored.transitions,
     "refusals": refusals.refusals,
     "settings": installation.settings,
     "command-line": installation.command_line,
