@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("address", metavar="ADDRESS", help="the mail address of the person's account")
     parser.add_argument("--dry-run", action="store_true", help="say what would go and when, and change nothing")
     parser.add_argument("--yes", action="store_true", help="do not ask for the address once more")
-    parser.epilog = "Exit code 1: nobody has an account with this address, or something is in the way, and what is said."
+    parser.epilog = (
+        "Exit code 1: nobody has an account with this address, or something is in the way, and what is said."
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -52,7 +52,7 @@ def delays() -> str:
 
 def transitions() -> str:
     """Every way between the stages that was met under some policy, with what it does to the money."""
-    rows = {row for found in rows_in(FOLDER).values() for row in found}
+    rows = sorted({row for found in rows_in(FOLDER).values() for row in found})
     told = []
     for stage in Stage:
         here = sorted((row for row in rows if row.stage == stage.value), key=lambda row: (row.by, row.act))
