@@ -62,7 +62,16 @@ def _prepare() -> None:
             raise pytest.UsageError(str(missing)) from None
 
 
-if not _is_a_worker():
+def _move_in() -> None:
+    """A folder for the data of this process alone: what one sweeps up is another's."""
+    own = Path(os.environ["PARLEY_DATA"]) / os.environ["PYTEST_XDIST_WORKER"]
+    own.mkdir(exist_ok=True)
+    os.environ["PARLEY_DATA"] = str(own)
+
+
+if _is_a_worker():
+    _move_in()
+else:
     _prepare()
 django.setup()
 

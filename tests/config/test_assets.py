@@ -10,6 +10,8 @@ from parley.config.assets import hashed_name
 
 HTMX = "django_htmx/htmx-2.min.js"
 
+pytestmark = pytest.mark.django_db  # the end of each answer looks after the connections that others have opened
+
 
 @pytest.fixture
 def client() -> Client:

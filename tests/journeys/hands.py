@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -62,7 +63,10 @@ class Mouse:
         field.fill(words)
 
     def pick(self, option: Locator) -> None:
-        option.check()
+        try:
+            option.check()
+        except PlaywrightError:
+            option.check()  # the page was just catching up with the order, and a person presses once more
 
     def select(self, field: Locator, value: str) -> None:
         field.select_option(value)

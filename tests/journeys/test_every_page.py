@@ -17,9 +17,9 @@ PEOPLE = (*MOST_PEOPLE, "ines", "tomas", "operator")
 ALIKE = ("/accounts/", "/me", "/orders/new")
 """Beginnings of addresses whose pages are the same for everybody."""
 
-LINKS = "[...document.querySelectorAll('a[href^=\"/\"]')].map(link => link.getAttribute('href'))"
+LINKS = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"
 SAID = "[document.documentElement.lang, document.title, document.querySelector('h1')?.innerText]"
-NO_PAGES = re.compile(r"/files/|/accounts/logout/")
+NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|/me/data/save")
 """Files are saved, and leaving would end the walk."""
 
 ROOM = "/orders/*"

@@ -38,6 +38,7 @@ A_FEW_ACTS = Run(
     "a small part of the machine, searched to its end",
     frozenset({Fund, Deliver, ExtendReview, Accept, AskClient, AnswerQuestion}),
     most=150,
+    must_end=True,
 )
 """Some forty configurations, as long as every act that puts the end off has a budget."""
 

@@ -273,7 +273,7 @@ def _stands(milestone: Milestone) -> None:
     assert (milestone.pause is not None) == (stage is Stage.PAUSED) or stage is Stage.AT_BANK
     assert milestone.case is not None or stage not in CASE_STAGES
     assert milestone.case is None or stage in {*CASE_STAGES, Stage.AT_BANK, *ENDS}
-    assert milestone.case is None or not milestone.case.bids or stage is Stage.CASE_SEALED
+    assert milestone.case is None or not milestone.case.bids or stage in (Stage.CASE_SEALED, Stage.CASE_MEDIATION)
     assert (milestone.chargeback is not None) or stage is not Stage.AT_BANK
     assert (milestone.ends_at is None) == (stage in {*ENDS, Stage.LOCKED, Stage.AT_BANK})
 
