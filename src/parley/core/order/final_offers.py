@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, some
-from parley.core.order.bids import bid_of, middle_of
+from parley.core.order.bids import both_sums, middle_of
 from parley.core.order.cases import send_to_decision
 from parley.core.order.outcomes import split
 from parley.core.order.records import FinalOffers
@@ -48,20 +48,13 @@ class FinalOffersOpened(MilestoneEvent):
 
 
 def seal_final(order: Order, milestone: Milestone, command: SealFinal, at: datetime) -> list[Event]:
-    case = milestone.case
-    if case is None:
+    if milestone.case is None:
         raise Refusal(Code.NOT_NOW)
-    own = bid_of(command.bid, milestone)
-    if command.by.value in case.bids:
-        raise Refusal(Code.BID_SEALED)
+    sums = both_sums(milestone, command.by, command.bid, command.opposite)
     sealed = FinalOfferSealed(at=at, by=command.by, milestone=milestone.number, bid=command.bid.commitment)
-    there = case.bids.get(command.by.other.value)
-    if there is None:
+    if sums is None:
         return [sealed]
-    if command.opposite is None or command.opposite.commitment != there:
-        raise AssertionError("the desk hands over the sum that was sealed")
-    other = bid_of(command.opposite, milestone)
-    client, freelancer = (own, other) if command.by is Role.CLIENT else (other, own)
+    client, freelancer = sums
     offers = FinalOffers(client, freelancer)
     opened = FinalOffersOpened(at=at, by=Role.CLOCK, milestone=milestone.number, offers=offers)
     if freelancer <= client:

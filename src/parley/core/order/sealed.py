@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parley.core.order.base import Event, MilestoneCommand, MilestoneEvent, some
-from parley.core.order.bids import bid_of, middle_of
+from parley.core.order.bids import both_sums, middle_of
 from parley.core.order.cases import SealedRoundBegan, begin_mediation
 from parley.core.order.outcomes import split
 from parley.core.order.records import Case
@@ -49,17 +49,11 @@ def seal_bid(order: Order, milestone: Milestone, command: SealBid, at: datetime)
     case = milestone.case
     if case is None:
         raise Refusal(Code.NOT_NOW)
-    own = bid_of(command.bid, milestone)
-    if command.by.value in case.bids:
-        raise Refusal(Code.BID_SEALED)
+    sums = both_sums(milestone, command.by, command.bid, command.opposite)
     sealed = BidSealed(at=at, by=command.by, milestone=milestone.number, bid=command.bid.commitment)
-    there = case.bids.get(command.by.other.value)
-    if there is None:
+    if sums is None:
         return [sealed]
-    if command.opposite is None or command.opposite.commitment != there:
-        raise AssertionError("the desk hands over the bid that was sealed")
-    other = bid_of(command.opposite, milestone)
-    most, least = (own, other) if command.by is Role.CLIENT else (other, own)
+    most, least = sums
     ended = SealedRoundEnded(at=at, by=Role.CLOCK, milestone=milestone.number, round=case.round, overlap=least <= most)
     if ended.overlap:
         middle = middle_of(most, least)
