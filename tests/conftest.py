@@ -53,7 +53,6 @@ def _prepare() -> None:
     folder = tempfile.mkdtemp(prefix="parley-test-", dir=memory())
     _to_close.callback(shutil.rmtree, folder, ignore_errors=True)
     os.environ["PARLEY_DATA"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "parley.config.settings"
     compile_catalogs()
     if ENGINE == "postgresql":
         try:
@@ -73,7 +72,12 @@ if _is_a_worker():
     _move_in()
 else:
     _prepare()
+os.environ["DJANGO_SETTINGS_MODULE"] = "parley.config.settings"
 django.setup()
+if str(settings.INSTALLATION.data) != os.environ["PARLEY_DATA"]:
+    raise pytest.UsageError("the settings were read before this process had a folder of its own")
+# Inherited, this name would have pytest-django read the settings in the other processes before they have moved in.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 hypothesis_settings.register_profile(
     "parley", deadline=None, database=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
