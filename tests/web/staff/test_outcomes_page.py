@@ -45,6 +45,11 @@ def test_everybody_reads_it_in_their_language(db: None, language: str) -> None:
     assert "40" in page.text
 
 
+def test_every_page_leads_to_it(ana: Visitor, nobody: Visitor) -> None:
+    assert OUTCOMES in nobody.look("/").links
+    assert OUTCOMES in ana.look("/desk").links
+
+
 def test_shares_stand_with_their_counts_and_intervals(nobody: Visitor) -> None:
     publish(
         ways={Way.TALK: 40, Way.SEALED: 20, Way.MEDIATED: 20, Way.DECIDED: 20},

@@ -42,12 +42,20 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             sign_in=Link(_("Sign in"), reverse("account_login")) if person is None else None,
             # Translators: {zone} is "your time in Madrid" or "in UTC time".
             zone=_("Times on this page: {zone}").format(zone=zone_name(timezone.get_current_timezone_name())),
-            # Translators: the page on which anybody can check what was written down and signed.
-            foot=(Link(_("Evidence"), reverse("evidence")),),
+            foot=_for_everybody(),
             demo=demo_bar(request),
             theme="" if theme == Theme.SYSTEM else theme,
         )
     }
+
+
+def _for_everybody() -> tuple[Link, ...]:
+    """What this desk tells the public about itself."""
+    return (
+        Link(_("How cases end"), reverse("outcomes")),
+        # Translators: the page on which anybody can check what was written down and signed.
+        Link(_("Evidence"), reverse("evidence")),
+    )
 
 
 def _shown(person: Account) -> Person:
