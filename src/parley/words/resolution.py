@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import Enum
 
 from django.utils.functional import Promise
@@ -15,7 +14,7 @@ from parley.core.order.records import Case
 from parley.core.order.requests import ItemKind
 from parley.core.order.state import Milestone, Order
 from parley.core.order.terms import ScopeItem
-from parley.core.order.valuation import valuation
+from parley.core.order.valuation import halves, is_contested
 from parley.core.parties import Role
 from parley.words.dates import day_and_time
 from parley.words.durations import hours
@@ -61,18 +60,8 @@ ITEM_STATES: Mapping[ItemState, Promise] = {
 
 
 def counted(milestone: Milestone, item: ScopeItem) -> Counted:
-    """For how much this item counts now: the core's own valuation, asked of the item alone, with a price of two units."""
-    two = Money(2, milestone.held.currency)
-    nothing = milestone.held - milestone.held
-    alone = replace(
-        milestone,
-        terms=replace(milestone.terms, items=(replace(item, price=None),), price=two),
-        held=two,
-        refunded=nothing,
-        released=nothing,
-        fees=nothing,
-    )
-    return Counted(valuation(alone).amount_minor)
+    """For how much this item counts now, as the core's own valuation has it."""
+    return Counted(halves(milestone, item))
 
 
 def counted_name(how: Counted) -> str:
@@ -94,14 +83,6 @@ def counted_why(milestone: Milestone, item: ScopeItem, how: Counted) -> str:
             return _("delivered; what is contested counts by half once the client takes part in a case")
         return _("delivered, and the client has not taken part in the case yet")
     return _("delivered, and nobody contests it")
-
-
-def is_contested(milestone: Milestone, item: int) -> bool:
-    """Whether the two see this item differently: it is asked for again, was held to be outside, or the client opened a case."""
-    if milestone.case is not None and milestone.case.by is Role.CLIENT:
-        return True
-    asked = milestone.request.items if milestone.request is not None else ()
-    return item in milestone.contested_items or any(one.scope_item == item for one in asked)
 
 
 def item_state(milestone: Milestone, item: int) -> ItemState:

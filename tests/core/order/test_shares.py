@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from parley.core.money import total
 from parley.core.order.records import Case
 from parley.core.order.state import Delivery, Milestone, Stage, unstarted
-from parley.core.order.valuation import shares, valuation
+from parley.core.order.valuation import FULL, halves, shares, valuation, weights
 from tests.asks import CLIENT, FREELANCER
 from tests.deals import MONDAY, all_files, deal, eur
 
@@ -66,3 +66,28 @@ def test_together_they_are_the_valuation_to_the_cent(
     assert [share.item for share in found] == [item.number for item in milestone.terms.items]
     assert total([share.amount for share in found], "EUR") == valuation(milestone)
     assert all(share.amount.amount_minor >= 0 for share in found)
+
+
+@given(
+    items=st.integers(1, 6),
+    price=st.integers(1, 10**7),
+    accepted=st.sets(st.integers(1, 6)),
+    contested=st.sets(st.integers(1, 6)),
+    delivers=st.booleans(),
+)
+def test_told_item_by_item_the_rule_gives_the_valuation(
+    items: int, price: int, accepted: set[int], contested: set[int], delivers: bool
+) -> None:
+    """For how much each item counts, times its weight: whoever reads the two columns can work the sum out."""
+    milestone = held(
+        items,
+        price,
+        delivers=delivers,
+        accepted_items=frozenset(accepted),
+        contested_items=frozenset(contested),
+        case=spoken(),
+    )
+    columns = zip(weights(milestone), milestone.terms.items, strict=True)
+    earned = sum(weight * halves(milestone, item) for weight, item in columns)
+    whole = FULL * sum(weights(milestone))
+    assert valuation(milestone) == (eur(price).split([whole - earned, earned])[1] if earned else eur(0))

@@ -13,15 +13,18 @@ from parley.core.order.terms import ScopeItem
 from parley.core.parties import Role
 
 FULL, HALF, NOTHING = 2, 1, 0
+"""In halves: for how much of its weight a scope item counts."""
 
 
 def valuation(milestone: Milestone) -> Money:
     """The freelancer's gross part of what is still held; a deposit already paid counts towards it."""
-    weights, earned = _weights(milestone), _earned(milestone)
+    earned = _earned(milestone)
     if sum(earned) == 0:
         worth = milestone.held - milestone.held
     else:
-        worth = (milestone.terms.price - milestone.refunded).split([sum(weights) * FULL - sum(earned), sum(earned)])[1]
+        worth = (milestone.terms.price - milestone.refunded).split(
+            [sum(weights(milestone)) * FULL - sum(earned), sum(earned)]
+        )[1]
     still_owed = worth - milestone.released - milestone.fees
     return min(max(still_owed, milestone.held - milestone.held, key=_minor), milestone.held, key=_minor)
 
@@ -34,25 +37,20 @@ def shares(milestone: Milestone) -> tuple[ItemShare, ...]:
     return tuple(ItemShare(item.number, part) for item, part in zip(items, parts, strict=True))
 
 
-def _earned(milestone: Milestone) -> list[int]:
-    return [
-        weight * _halves(milestone, item)
-        for weight, item in zip(_weights(milestone), milestone.terms.items, strict=True)
-    ]
-
-
-def _weights(milestone: Milestone) -> list[int]:
+def weights(milestone: Milestone) -> tuple[int, ...]:
+    """What each scope item weighs among all of its milestone, in the order of the items."""
     items = milestone.terms.items
-    weights = [item.effort_minutes if item.price is None else item.price.amount_minor for item in items]
-    return weights if sum(weights) else [1 for _ in items]
+    heavy = tuple(item.effort_minutes if item.price is None else item.price.amount_minor for item in items)
+    return heavy if sum(heavy) else tuple(1 for _ in items)
 
 
-def _halves(milestone: Milestone, item: ScopeItem) -> int:
+def halves(milestone: Milestone, item: ScopeItem) -> int:
+    """For how much of its weight this item counts as the milestone stands: FULL, HALF or NOTHING."""
     if item.number in milestone.accepted_items:
         return FULL
     if item.number not in milestone.delivered_items():
         return NOTHING
-    if not _is_contested(milestone, item.number):
+    if not is_contested(milestone, item.number):
         return FULL
     if Role.CLIENT not in milestone.acted_in_case:
         return FULL
@@ -62,11 +60,18 @@ def _halves(milestone: Milestone, item: ScopeItem) -> int:
     return HALF
 
 
-def _is_contested(milestone: Milestone, item: int) -> bool:
+def is_contested(milestone: Milestone, item: int) -> bool:
+    """Whether the two see this item differently: it is asked for again, was held to be outside, or the client opened a case."""
     asked = milestone.request.items if milestone.request else ()
     if milestone.case is not None and milestone.case.by is Role.CLIENT:
         return True
     return item in milestone.contested_items or any(asked_item.scope_item == item for asked_item in asked)
+
+
+def _earned(milestone: Milestone) -> list[int]:
+    return [
+        weight * halves(milestone, item) for weight, item in zip(weights(milestone), milestone.terms.items, strict=True)
+    ]
 
 
 def _minor(money: Money) -> int:

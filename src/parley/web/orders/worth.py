@@ -10,7 +10,7 @@ from parley.core.money import Money, total
 from parley.core.order.records import ItemShare
 from parley.core.order.state import Milestone
 from parley.core.order.terms import ScopeItem
-from parley.core.order.valuation import shares
+from parley.core.order.valuation import shares, weights
 from parley.web.components.table import Cell, Column, Row, Table
 from parley.web.orders.door import Visit
 from parley.words.durations import effort
@@ -81,8 +81,7 @@ def _worth_row(visit: Visit, milestone: Milestone, item: ScopeItem, share: Money
 def _whole_shares(milestone: Milestone) -> dict[int, Money]:
     """What each item would come to if all of them counted in full: its weight among all, of the price less what went back."""
     items, price = milestone.terms.items, milestone.terms.price - milestone.refunded
-    weights = [item.effort_minutes if item.price is None else item.price.amount_minor for item in items]
-    parts = price.split(weights if sum(weights) else [1 for _item in items])
+    parts = price.split(weights(milestone))
     return {item.number: part for item, part in zip(items, parts, strict=True)}
 
 
