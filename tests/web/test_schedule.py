@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 
+from tests.asks import decline
 from tests.web.people import Visitor, in_stage
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,13 @@ def test_both_sides_see_what_was_agreed_beside_what_happened(ana: Visitor, marc:
         page = reader.look(f"{deed.address}/schedule")
         assert page.headings[0] == "Schedule"
         assert "earlier" in page.text or "later" in page.text or "on the day" in page.text
+
+
+def test_what_was_agreed_leads_to_it(ana: Visitor, marc: Visitor) -> None:
+    deed = in_stage("delivered", marc, ana)
+    assert f"{deed.address}/schedule" in ana.look(deed.address).links
+    declined = in_stage("offered", marc, ana).does(decline())
+    assert f"{declined.address}/schedule" not in ana.look(declined.address).links
 
 
 def test_it_is_there_to_take_along_in_plain_figures(ana: Visitor, marc: Visitor) -> None:

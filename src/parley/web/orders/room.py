@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from parley.core.order.state import OfferEnd
 from parley.core.specimens import possible_acts
 from parley.desk.actor import NothingHere, load
 from parley.people.models import Person
+from parley.web.components.action import Link
 from parley.web.components.case import CaseCard
 from parley.web.components.clause import Clause
 from parley.web.components.companion import Companion
@@ -68,6 +70,7 @@ class Room:
     notices: tuple[Notice, ...] = ()
     cases: tuple[CaseCard, ...] = ()
     extras: tuple[Table, ...] = ()
+    schedule: Link | None = None
     refusal: RefusalCard | None = None
     record: str = ""
     """How many events stand in the chain, and its head: what one compares with a receipt."""
@@ -115,6 +118,7 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         notices=standing_notices(visit),
         cases=case_cards(visit),
         extras=agreed_extras(visit),
+        schedule=_schedule(visit) if is_agreed else None,
         record=_record(order.seq, visit.page.head[:16]),
         sent_draft=draft_key(visit) if visit.request.GET.get("sent") else "",
     )
@@ -122,6 +126,10 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
     response.headers["ETag"] = f'"{order.seq}"'
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _schedule(visit: Visit) -> Link:
+    return Link(_("The schedule: agreed dates beside what happened"), reverse("schedule", args=[visit.order.id]))
 
 
 def _record(seq: int, head: str) -> str:
