@@ -135,6 +135,29 @@ def save(answer: HttpResponse, folder: Path) -> Path:
     return folder / name
 
 
+def test_an_order_leads_to_its_newest_proof(deed: Deed, ana: Visitor) -> None:
+    pages = (f"{deed.address}/case-file", reverse("resolution", args=[deed.id, 1]))
+    for page in pages:
+        assert not [link for link in ana.look(page).links if "/proof/" in link]
+    newest = signed(2)[-1]
+    for page in pages:
+        [proof] = [link for link in ana.look(page).links if "/proof/" in link]
+        assert proof == proof_address(deed.id, newest)
+        assert json.loads(ana.get(proof).content)["seq"] == deed.order.seq
+
+
+def test_without_a_root_over_it_an_order_leads_to_no_proof(deed: Deed, ana: Visitor) -> None:
+    """One of a day on which it had not begun, and one that was damaged."""
+    page = f"{deed.address}/case-file"
+    before = today() - timedelta(days=30)
+    make_root(before, end_of(before))
+    assert not [link for link in ana.look(page).links if "/proof/" in link]
+    signed()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE daily_roots SET statement = '<b>' WHERE day = %s", [today().isoformat()])
+    assert not [link for link in ana.look(page).links if "/proof/" in link]
+
+
 def proof_address(order_id: UUID, day: str) -> str:
     return reverse("day_proof", args=[order_id, day])
 

@@ -87,6 +87,24 @@ def _read(statement: str) -> Statement | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Provable:
+    """The newest day (UTC) for which there is a proof of an order, and how many events the order had when it ended."""
+
+    day: date
+    seq: int
+
+
+def newest_proof(order_id: UUID) -> Provable | None:
+    """None before the first root that the order is under. Only looked up: nothing of the proof is worked out for it."""
+    newest = daily_roots(1)
+    statement = _read(newest[0].statement) if newest else None
+    if statement is None:
+        return None
+    head = head_before(order_id, end_of(statement.day))
+    return Provable(statement.day, head.seq) if head is not None else None
+
+
 def proof_of(order_id: UUID, day: date) -> str:
     """The proof for this order and day, as canonical JSON. Raises NoProof.
 

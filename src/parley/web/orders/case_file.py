@@ -30,6 +30,7 @@ from parley.web.accounts.limits import too_many_requests
 from parley.web.components.action import Link
 from parley.web.components.notice import Notice
 from parley.web.orders.door import Visit, enter
+from parley.web.orders.proven import Proven, proven
 from parley.words.locales import capitalized
 from parley.words.record import language_name
 
@@ -62,6 +63,7 @@ class CaseFilePage:
     events: int
     head: str
     kit: Link | None
+    proven: Proven | None
     notice: Notice | None = None
 
 
@@ -150,6 +152,7 @@ def _page(visit: Visit, notice: Notice | None = None) -> HttpResponse:
         events=visit.order.seq,
         head=visit.page.head,
         kit=_kit(visit),
+        proven=proven(visit),
         notice=notice,
     )
     response = render(visit.request, "orders/case_file.html", {"page": page}, status=409 if notice is not None else 200)

@@ -40,6 +40,7 @@ from parley.web.orders.parts.next import next_card, with_whom
 from parley.web.orders.parts.proposals import proposals_of
 from parley.web.orders.parts.staff import desk_cards
 from parley.web.orders.parts.standing import notices_of
+from parley.web.orders.proven import Proven, proven
 from parley.web.orders.resolution.address import case_file_address, resolution_address
 from parley.web.orders.resolution.companion import companion_of
 from parley.web.orders.resolution.matters import matters
@@ -97,6 +98,7 @@ class ResolutionRoom:
     support: Support | None
     speak: Action | None
     case_file: Link
+    proven: Proven | None
 
 
 @login_required
@@ -140,6 +142,7 @@ def _room(visit: Visit, milestone: Milestone) -> ResolutionRoom:
         support=_support(visit, milestone, acts),
         speak=_speak(visit, milestone, acts),
         case_file=Link(_("The case file: everything in one archive"), case_file_address(visit)),
+        proven=proven(visit),
     )
 
 
