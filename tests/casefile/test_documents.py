@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -13,6 +14,8 @@ from django.utils import translation
 from parley.casefile.documents import documents, html_document, pdf_document
 from parley.casefile.paper.case import case_paper
 from parley.casefile.paper.letters import shown
+from parley.casefile.paper.model import Cell, Column, Quote, Table
+from parley.casefile.paper.pdf import SHORT_ROWS, SHORT_TEXT, _is_short, _Setting
 from parley.casefile.record import Kept, Record, record_of
 from parley.core.texts import Commitment
 from parley.rehearsal.demo_people import STORIES
@@ -163,6 +166,23 @@ def test_a_name_of_another_direction_moves_no_amount(case: Record) -> None:
     assert "<bdi>محمد [U+202E]</bdi>" in told
     assert "\u2068" not in told
     assert paper.subject.words == "محمد [U+202E]"
+
+
+def test_a_title_of_another_direction_keeps_its_full_stop_at_the_head_of_each_page(case: Record) -> None:
+    """What the title ends with belongs to its own direction: it stands between isolates, as it does in a sentence."""
+    with translation.override("en"):
+        setting = json.loads(json.dumps(_Setting(case_paper(saying(case, "شعار المخبز.")), careful=False).paper()))
+    assert setting["head"][1] == "\u2068شعار المخبز.\u2069"
+    assert [one["rtl"] for one in setting["subject"]["paragraphs"]] == [True]
+
+
+def test_a_short_table_is_not_broken_over_two_pages_and_a_long_one_is() -> None:
+    columns = (Column("a"), Column("b"))
+    row = (Cell(quote=Quote("words")), Cell("100.00"))
+    assert _is_short(Table("", columns, (row,) * SHORT_ROWS, row))
+    assert not _is_short(Table("", columns, (row,) * (SHORT_ROWS + 1)))
+    assert not _is_short(Table("", columns, ((Cell(quote=Quote("x" * (SHORT_TEXT + 1))), Cell()),)))
+    assert not _is_short(Table("", columns, ((Cell(quote=Quote("\n" * 60)), Cell()),)))
 
 
 def test_private_and_erased_words_are_said_to_be_so(case: Record) -> None:

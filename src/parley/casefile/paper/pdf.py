@@ -35,6 +35,8 @@ LONGEST_WORD = 32
 """Characters without a place to break: more would run out of the page."""
 LONGEST_HEAD = 60
 """Characters of the people's title at the head of each page."""
+SHORT_ROWS, SHORT_TEXT, LINE = 6, 400, 20
+"""A table that stays on one page: so many rows, and so many characters in all, a new line counting as some."""
 BREAK = "\u200b"
 BREAKS_AFTER = frozenset(" \n\t-\u00a0\u202f/")
 
@@ -85,7 +87,7 @@ class _Setting:
         sections = [{"title": self._text(one.title), "blocks": self._blocks(one.blocks)} for one in of.sections]
         subject, facts, intro = self._quote(of.subject), self._facts(of.facts), self._blocks(of.intro)
         name = of.subject.words or of.subject.instead
-        head = [self._text(of.reference), self._text(shortened(name, LONGEST_HEAD))]
+        head = [self._text(of.reference), f"{OPEN}{self._text(shortened(name, LONGEST_HEAD))}{CLOSE}"]
         if self.lacks:
             intro = [*intro, self._block(Paragraph(of.missing_note, quiet=True))]
         return {
@@ -153,6 +155,7 @@ class _Setting:
             "kind": "table",
             "caption": self._runs(table.caption),
             "captioned": table.captioned,
+            "short": _is_short(table),
             "columns": [{"label": self._text(c.label), "share": c.share, "numeric": c.numeric} for c in table.columns],
             "rows": [[self._cell(cell) for cell in row] for row in table.rows],
             "foot": [self._cell(cell) for cell in table.foot],
@@ -176,6 +179,13 @@ class _Setting:
         set_ = drawn(text, lambda count: self.of.missing.format(count=count), careful=self.careful)
         self.lacks |= set_ != unicodedata.normalize("NFC", text)
         return _with_breaks(set_)
+
+
+def _is_short(table: Table) -> bool:
+    """Whether it fits on one page however narrow its columns are: such a one is not broken."""
+    texts = [str(part) for row in (*table.rows, table.foot) for cell in row for part in (cell.text, cell.small)]
+    texts += [cell.quote.words or "" for row in table.rows for cell in row if cell.quote is not None]
+    return len(table.rows) <= SHORT_ROWS and sum(len(text) + LINE * text.count("\n") for text in texts) <= SHORT_TEXT
 
 
 def _with_breaks(text: str) -> str:
