@@ -355,6 +355,14 @@ def test_the_room_keeps_sealed_sums_and_private_words_hidden(ana: Visitor, marc:
     assert "My mother has died" not in marc.get(room(paused)).content.decode()
 
 
+def test_the_six_steps_stand_where_one_reads_and_not_behind_the_next_card(ana: Visitor, marc: Visitor) -> None:
+    """The column of the next card scrolls by itself where it is higher than the window: what is below is not seen there."""
+    deed = in_stage("case", marc, ana)
+    for page, column in ((room(deed), "resolution-main"), (deed.address, "room-proposals")):
+        html = marc.get(page).content.decode()
+        assert html.index(f'id="{column}"') < html.index('id="companion"') < html.index("</main>")
+
+
 def test_readers_of_no_side_get_no_remedy_and_no_companion(ana: Visitor, marc: Visitor) -> None:
     deed = in_stage("sealed", marc, ana).does(propose_split(eur(40_00)))
     olga = operator("Olga Petrova").look(room(deed))

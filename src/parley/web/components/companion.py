@@ -1,4 +1,4 @@
-"""Six steps through a delivery that was not accepted: quiet, beside the page, and each knows how the order stands.
+"""Six steps through a delivery that was not accepted: quiet, above what happened, and each knows how the order stands.
 
 Companion(_("Six calm steps"), (CompanionStep(1, _("Breathe"), (_("..."),), "done"), ...), note=_("..."))
 {% include "components/companion.html" with companion=it %}
