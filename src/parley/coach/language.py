@@ -1,0 +1,72 @@
+"""Which of the five languages a text is in, or none of them.
+
+Parts of words against a small table (weights/languages.json.gz, made by bin/train-coach). A table of our own and not a
+library: the ones there are load a numeric package first, which alone would take most of the time that a command may
+take to answer, and are made to tell a hundred languages apart (docs/adr/0022).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from parley.coach.packs import LANGUAGES
+from parley.coach.tokens import Sentence
+
+OTHER = "other"
+_LONGEST_PART = 4
+_MOST_WORDS = 400  # of a long text, enough to tell
+_FOREIGN_LETTERS = frozenset("іїєґўђљњћџјѕ")  # Cyrillic, and not Russian
+
+
+@cache
+def _table() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], tuple[float, ...], float]:
+    packed = files("parley.coach").joinpath("weights", "languages.json.gz").read_bytes()
+    data = json.loads(gzip.decompress(packed))
+    rows = dict(zip(data["parts"].split("\n"), map(tuple, data["weights"]), strict=True))
+    return tuple(data["languages"]), rows, tuple(data["bias"]), float(data["step"])
+
+
+def parts_of(words: list[str]) -> Iterator[str]:
+    """Parts of one to four letters, with a mark at either end of a word, and whole short words."""
+    for word in words[:_MOST_WORDS]:
+        marked = f"_{word[:20]}_"
+        for size in range(1, _LONGEST_PART + 1):
+            for start in range(len(marked) - size + 1):
+                yield marked[start : start + size]
+        if len(word) > _LONGEST_PART - 2:
+            yield marked
+
+
+def language_of(sentences: tuple[Sentence, ...]) -> str | None:
+    """The language that the words of these sentences are most likely in; None for none of ours, or for no words."""
+    words = [token.text for sentence in sentences for token in sentence.tokens if token.kind == "word"]
+    return language_of_words(words)
+
+
+def language_of_words(words: list[str]) -> str | None:
+    if not words or _foreign(words):
+        return None
+    languages, rows, bias, step = _table()
+    sums = [0] * len(languages)
+    parts = 0
+    for part in parts_of(words):
+        parts += 1
+        row = rows.get(part)
+        if row is not None:
+            for place, weight in enumerate(row):
+                sums[place] += weight
+    scores = [total * step / parts + start for total, start in zip(sums, bias, strict=True)]
+    best = max(range(len(languages)), key=scores.__getitem__)
+    return languages[best] if languages[best] in LANGUAGES else None
+
+
+def _foreign(words: list[str]) -> bool:
+    """Whether the letters alone rule our languages out: another script, or Cyrillic that Russian does not have."""
+    letters = "".join(words[:_MOST_WORDS])
+    known = sum("a" <= letter <= "z" or "а" <= letter <= "я" for letter in letters)
+    foreign = sum(letter in _FOREIGN_LETTERS for letter in letters)
+    return known * 2 < len(letters) or foreign * 40 > len(letters)

@@ -1,0 +1,170 @@
+"""Rules of a language, as data: one TOML file each. How to write one: docs/how-to/teach-the-coach.md."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from parley.coach.advice import Label, Severity
+from parley.coach.patterns import BadPattern, Index, compile_pattern
+
+LANGUAGES = ("en", "es", "fr", "nl", "ru")
+
+# The points of the checklist, as every pack has to know them.
+POINTS = (
+    "benefit_of_doubt", "feelings", "paraphrase", "open_question", "not_right", "together", "effort", "possible", "next_date",
+)  # fmt: skip
+
+MESSAGE, SENTENCE = "message", "sentence"
+
+
+class BadPack(ValueError):
+    """A pack that cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence in the formal form of address and, where the language has one, the familiar form."""
+
+    formal: str
+    familiar: str
+
+    def to(self, *, familiar: bool) -> str:
+        return self.familiar if familiar else self.formal
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to hurt. `reason` names an entry of the pack's reasons. A rule
+    that holds `unless_settled` is silent once the order is over."""
+
+    id: str
+    label: Label
+    severity: Severity
+    reason: str
+    rewrite: Wording
+    unless_settled: bool
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A language: its rules in one index, what lifts them in another.
+
+    Keys of `exceptions` are "<scope>:<rule id or label>"; keys of `done` are POINTS; `familiar` finds the
+    familiar form of address; `promises` finds what the writer undertakes, which no rewrite may lose; `dates` are words
+    that belong to a date.
+    """
+
+    language: str
+    elision: bool
+    rules: Mapping[str, Rule]
+    index: Index
+    exceptions: Index
+    points: Mapping[str, str]
+    done: Index
+    familiar: Index
+    promises: Index
+    dates: Index
+    reasons: Mapping[str, str]
+    rewrites: Mapping[Label, Wording]
+
+
+@cache
+def pack_of(language: str) -> Pack:
+    """The pack of one of LANGUAGES, read once."""
+    source = files(__name__).joinpath(f"{language}.toml").read_text("utf-8")
+    return read_pack(source, language)
+
+
+def read_pack(source: str, language: str) -> Pack:
+    """Compile a pack. Raises BadPack."""
+    try:
+        return _Reader(tomllib.loads(source), language).pack()
+    except (BadPattern, KeyError, ValueError, TypeError) as bad:
+        raise BadPack(f"pack {language}: {bad!s}") from bad
+
+
+class _Reader:
+    def __init__(self, data: Mapping[str, Any], language: str) -> None:
+        self.data = data
+        self.language = language
+        self.lists: Mapping[str, Sequence[str]] = data["lists"]
+
+    def pack(self) -> Pack:
+        data = self.data
+        rewrites = {Label(name): _wording(entry) for name, entry in data["rewrites"].items()}
+        rules: dict[str, Rule] = {}
+        index, exceptions = Index(), Index()
+        for entry in data["rule"]:
+            rule = self._rule(entry, rewrites)
+            if rule.id in rules:
+                raise BadPack(f"two rules are called {rule.id}")
+            rules[rule.id] = rule
+            self._file(index, rule.id, entry["any"])
+            self._file(exceptions, f"{SENTENCE}:{rule.id}", entry.get("unless", ()))
+            self._file(exceptions, f"{MESSAGE}:{rule.id}", entry.get("unless_message", ()))
+        for entry in data.get("exception", ()):
+            for label in entry["labels"]:
+                self._file(exceptions, f"{entry.get('scope', SENTENCE)}:{Label(label)}", entry["any"])
+        done = Index()
+        points = data["points"]
+        if set(points) != set(POINTS):
+            raise BadPack(f"the points are {', '.join(POINTS)}; this pack differs in {set(points) ^ set(POINTS)}")
+        for name, entry in points.items():
+            self._file(done, name, entry.get("any", ()))
+        missing = [label for label in Label if label not in rewrites]
+        if missing:
+            raise BadPack(f"no rewrite for {', '.join(missing)}")
+        return Pack(
+            language=self.language,
+            elision=data.get("elision", False),
+            rules=rules,
+            index=index,
+            exceptions=exceptions,
+            points={name: entry["say"] for name, entry in points.items()},
+            done=done,
+            familiar=self._filed(data.get("familiar", ())),
+            promises=self._filed(data["promises"]),
+            dates=self._filed(data["dates"]),
+            reasons=data["reasons"],
+            rewrites=rewrites,
+        )
+
+    def _rule(self, entry: Mapping[str, Any], rewrites: Mapping[Label, Wording]) -> Rule:
+        label = Label(entry["label"])
+        reason = entry.get("reason", label.value)
+        if reason not in self.data["reasons"]:
+            raise BadPack(f"rule {entry['id']}: there is no reason {reason}")
+        return Rule(
+            id=entry["id"],
+            label=label,
+            severity=Severity(entry.get("severity", Severity.CAUTION)),
+            reason=reason,
+            rewrite=_wording(entry["rewrite"]) if "rewrite" in entry else rewrites[label],
+            unless_settled=entry.get("unless_settled", False),
+            hits=tuple(entry["hits"]),
+            misses=tuple(entry["misses"]),
+        )
+
+    def _filed(self, sources: Sequence[str]) -> Index:
+        index = Index()
+        self._file(index, "", sources)
+        return index
+
+    def _file(self, index: Index, key: str, sources: Sequence[str]) -> None:
+        for source in sources:
+            index.file(key, compile_pattern(source, self.lists))
+
+
+def _wording(entry: str | Sequence[str]) -> Wording:
+    """One sentence for both forms of address, or [formal, familiar]."""
+    if isinstance(entry, str):
+        return Wording(entry, entry)
+    formal, familiar = entry
+    return Wording(formal, familiar)

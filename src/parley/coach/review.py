@@ -1,0 +1,167 @@
+"""Read a draft and say what to look at: rules first, scorers for what rules miss, at most three findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from parley.coach.advice import Advice, Context, Finding, Label, Scores, Severity, Situation
+from parley.coach.checklist import checklist
+from parley.coach.language import language_of
+from parley.coach.packs import LANGUAGES, MESSAGE, SENTENCE, Pack, Rule, Wording, pack_of
+from parley.coach.rewriting import is_familiar, rewrite
+from parley.coach.scorers.features import features_of, features_of_sentence
+from parley.coach.scorers.weights import COLUMNS, Weights, likelihood, weights_of
+from parley.coach.tokens import Reading, Sentence, read
+
+MOST_FINDINGS = 3
+_SETTLED = (Situation.AFTER_RELEASE,)
+_LEAST_WORDS_TO_TELL = 5  # a sentence in another language than the rest
+_SERIOUS = (Label.THREAT, Label.OFF_PLATFORM)  # only these may ask to be read once more
+_LEAST_WORDS_TO_SCORE = 3
+_WINDOW = 90  # words that are scored together: a long message is scored by parts
+
+
+class _Hit(NamedTuple):
+    sentence: int
+    tokens: tuple[int, int]
+    label: Label
+    severity: Severity
+    reason: str
+    wording: Wording
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    reading: Reading
+    pack: Pack
+    context: Context
+    familiar: bool
+
+
+def review(text: str, language: str | None = None, context: Context | None = None, reader: str | None = None) -> Advice:
+    """Advice on a draft. Linear in the length of the text, and never an error, whatever the text is.
+
+    language: one of LANGUAGES when it is known, as on an order's page; otherwise it is found out.
+    reader: the language in which reasons are given, when it is not the draft's.
+    """
+    reading = read(text)
+    spoken = language if language in LANGUAGES else language_of(reading.sentences)
+    if spoken is None or not reading.words:
+        return Advice(spoken, (), Scores(0.5, 0.0))
+    pack = pack_of(spoken)
+    if pack.elision:
+        reading = read(text, elision=True)
+    draft = _Draft(reading, pack, context or Context(), is_familiar(pack, reading.sentences))
+    weights = weights_of(spoken)
+    scored = _scores(reading, weights)
+    hits = _dearest([*_by_rules(draft), *_in_other_languages(draft), *_by_scorers(draft, weights, scored)])
+    reasons = pack_of(reader).reasons if reader in LANGUAGES else pack.reasons
+    findings = tuple(_finding(draft, hit, reasons[hit.reason]) for hit in hits)
+    scores = Scores(likelihood(scored[COLUMNS.index("polite")]), likelihood(scored[COLUMNS.index("hostile")]))
+    points = checklist(pack, draft.context, reading.sentences, {hit.label for hit in hits})
+    return Advice(spoken, findings, scores, points)
+
+
+def _by_rules(draft: _Draft) -> Iterator[_Hit]:
+    """What the rules of the draft's language find, less what an exception lifts."""
+    pack, sentences = draft.pack, draft.reading.sentences
+    lifted = {match.key for sentence in sentences for match in pack.exceptions.matches(sentence)}
+    for number, sentence in enumerate(sentences):
+        lifted_here: set[str] | None = None
+        seen: set[str] = set()
+        for match in pack.index.matches(sentence):
+            rule = pack.rules[match.key]
+            if rule.id in seen or _lifted(lifted, MESSAGE, rule) or _settled(draft.context, rule):
+                continue
+            if lifted_here is None:
+                lifted_here = {found.key for found in pack.exceptions.matches(sentence)}
+            if _lifted(lifted_here, SENTENCE, rule):
+                continue
+            seen.add(rule.id)
+            hit = (match.start, match.end)
+            yield _Hit(number, hit, rule.label, rule.severity, rule.reason, rule.rewrite, rule.id)
+
+
+def _lifted(lifted: set[str], scope: str, rule: Rule) -> bool:
+    return f"{scope}:{rule.id}" in lifted or f"{scope}:{rule.label}" in lifted
+
+
+def _settled(context: Context, rule: Rule) -> bool:
+    return rule.unless_settled and context.situation in _SETTLED and not context.case_open
+
+
+def _in_other_languages(draft: _Draft) -> Iterator[_Hit]:
+    """Sentences in another of our languages are held against that language's rules."""
+    for number, sentence in enumerate(draft.reading.sentences):
+        if len(sentence.tokens) < _LEAST_WORDS_TO_TELL:
+            continue
+        spoken = language_of((sentence,))
+        if spoken is None or spoken == draft.pack.language:
+            continue
+        alone = replace(draft, reading=replace(draft.reading, sentences=(sentence,)), pack=pack_of(spoken))
+        for hit in _by_rules(alone):
+            yield hit._replace(sentence=number, wording=draft.pack.rewrites[hit.label], reason=hit.label.value)
+
+
+def _scores(reading: Reading, weights: Weights) -> tuple[float, ...]:
+    """The highest score of any stretch of the draft, for each column; the lowest for politeness."""
+    stretches = list(_stretches(reading))
+    scored = [weights.score(features_of(stretch)) for stretch in stretches]
+    polite = COLUMNS.index("polite")
+    return tuple((min if place == polite else max)(score[place] for score in scored) for place in range(len(COLUMNS)))
+
+
+def _stretches(reading: Reading) -> Iterator[Reading]:
+    if reading.words <= 2 * _WINDOW:
+        yield reading
+        return
+    batch: list[Sentence] = []
+    for sentence in reading.sentences:
+        batch.append(sentence)
+        if sum(len(one.tokens) for one in batch) >= _WINDOW:
+            yield replace(reading, sentences=tuple(batch))
+            batch = []
+    if batch:
+        yield replace(reading, sentences=tuple(batch))
+
+
+def _by_scorers(draft: _Draft, weights: Weights, scored: tuple[float, ...]) -> Iterator[_Hit]:
+    """Labels that the whole draft speaks of, shown at the sentence that speaks loudest."""
+    if draft.reading.words < _LEAST_WORDS_TO_SCORE:
+        return
+    for place, label in enumerate(Label):
+        if scored[place] < weights.hint[place]:
+            continue
+        number = _loudest(draft.reading, weights, place)
+        severity = Severity.CAUTION if scored[place] >= weights.caution[place] else Severity.HINT
+        whole = (0, len(draft.reading.sentences[number].tokens))
+        yield _Hit(number, whole, label, severity, label.value, draft.pack.rewrites[label], "scorer")
+
+
+def _loudest(reading: Reading, weights: Weights, column: int) -> int:
+    scores = [weights.score(features_of_sentence(sentence))[column] for sentence in reading.sentences]
+    return max(range(len(scores)), key=scores.__getitem__)
+
+
+def _dearest(hits: Iterable[_Hit]) -> list[_Hit]:
+    """One finding a label, the gravest and the rules' before the scorers'; at most three, in the order of the text."""
+    best: dict[Label, _Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.severity.rank, hit.source == "scorer", hit.sentence, hit.tokens)):
+        known = best.get(hit.label)
+        if known is None:
+            best[hit.label] = hit
+        elif known.source != "scorer" and hit.source == "scorer" and hit.severity.rank > known.severity.rank:
+            best[hit.label] = known._replace(severity=hit.severity)
+    chosen = sorted(best.values(), key=lambda hit: -hit.severity.rank)[:MOST_FINDINGS]
+    return sorted(chosen, key=lambda hit: (hit.sentence, hit.tokens))
+
+
+def _finding(draft: _Draft, hit: _Hit, reason: str) -> Finding:
+    sentence = draft.reading.sentences[hit.sentence]
+    text = draft.reading.text
+    said = rewrite(text, draft.pack, sentence, hit.tokens, hit.wording, familiar=draft.familiar)
+    severity = Severity.CAUTION if hit.severity is Severity.SERIOUS and hit.label not in _SERIOUS else hit.severity
+    return Finding(hit.label, sentence.start, sentence.end, severity, reason, said, hit.source)

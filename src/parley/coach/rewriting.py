@@ -1,0 +1,65 @@
+"""A better wording for a span, made from the pack's sentence and the figures that stood in the span.
+
+Nothing is invented. Whatever the span held of dates, sums and numbers, and every clause in which the writer undertakes
+something, is carried over word for word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.coach.packs import Pack, Wording
+from parley.coach.tokens import Sentence, Token
+
+_FIGURES = ("number", "money")
+_CLOSING = ".!?…"
+
+
+def is_familiar(pack: Pack, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the draft addresses its reader familiarly."""
+    return any(True for sentence in sentences for _ in pack.familiar.matches(sentence))
+
+
+def rewrite(
+    text: str, pack: Pack, sentence: Sentence, hit: tuple[int, int], wording: Wording, *, familiar: bool
+) -> str:
+    """What may stand in place of a whole sentence in which the tokens hit[0]:hit[1] hurt."""
+    said = wording.to(familiar=familiar)
+    kept = list(_promises(text, pack, sentence, hit))
+    figures = [figure for figure in _figures(text, pack, sentence) if not any(figure in clause for clause in kept)]
+    if figures:
+        said = f"{said.rstrip(_CLOSING)} ({', '.join(dict.fromkeys(figures))}){_closing(said)}"
+    for clause in kept:
+        said += f" {clause[0].upper()}{clause[1:].rstrip(_CLOSING)}."
+    return said
+
+
+def _closing(said: str) -> str:
+    return said[-1] if said[-1:] in _CLOSING else "."
+
+
+def _promises(text: str, pack: Pack, sentence: Sentence, hit: tuple[int, int]) -> Iterator[str]:
+    """Clauses that hold an undertaking and no part of what hurts."""
+    seen: set[int] = set()
+    for match in pack.promises.matches(sentence):
+        begin, end = sentence.clause_of(match.start)
+        if begin in seen or (begin < hit[1] and hit[0] < end):
+            continue
+        seen.add(begin)
+        yield text[sentence.tokens[begin].start : sentence.tokens[end - 1].end]
+
+
+def _figures(text: str, pack: Pack, sentence: Sentence) -> Iterator[str]:
+    """Runs of numbers, currencies and words of a date, as they were written."""
+    tokens = sentence.tokens
+    dated = {place for match in pack.dates.matches(sentence) for place in range(match.start, match.end)}
+    run: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.kind in _FIGURES or place in dated:
+            run.append(token)
+            continue
+        if run:
+            yield text[run[0].start : run[-1].end]
+        run = []
+    if run:
+        yield text[run[0].start : run[-1].end]

@@ -1,0 +1,43 @@
+"""What the scorers see of a draft: words, pairs of words, parts of words and a few plain facts about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.coach.tokens import Reading, Sentence
+
+SHORTEST, LONGEST = 3, 5  # parts of words, with a mark at either end of the word
+_STEPS = (4, 10, 20, 40)  # words
+
+
+def features_of(reading: Reading) -> set[str]:
+    """The features of a whole draft."""
+    found: set[str] = set()
+    for sentence in reading.sentences:
+        found.update(_of_sentence(sentence))
+    found.add(f"<{sum(reading.words > step for step in _STEPS)}>")
+    return found
+
+
+def features_of_sentence(sentence: Sentence) -> set[str]:
+    """The features of one sentence, to find the one that speaks loudest."""
+    return set(_of_sentence(sentence))
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[str]:
+    if sentence.asks:
+        yield "<?>"
+    if sentence.exclaims:
+        yield "<!>"
+    before = "^"
+    for token in sentence.tokens:
+        word = token.text if token.kind == "word" else f"<{token.kind}>"
+        yield word
+        yield f"{before} {word}"
+        before = word
+        if token.kind == "word":
+            marked = f"_{word[:30]}_"
+            for size in range(SHORTEST, LONGEST + 1):
+                for start in range(len(marked) - size + 1):
+                    yield marked[start : start + size]
+    yield f"{before} $"
