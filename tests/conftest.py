@@ -32,10 +32,12 @@ ENGINES = ("sqlite", "postgresql")
 # What answers soonest runs first: a broken rule is known before a browser has started. Other folders come between.
 FIRST = ("core", "coach", "screen", "words")
 LAST = ("journeys",)
+# The longest of the last, so that it does not end alone.
+LONGEST = "test_every_page.py"
 # Whatever writes or reads an order's tables is promised on both engines.
 BOTH_ENGINES = ("store", "desk", "reads", "worker", "casefile")
 
-KEPT = {"PARLEY_CHROMIUM", "PARLEY_TEST_ENGINE", "PARLEY_TEST_TALLY"}
+KEPT = {"PARLEY_CHROMIUM", "PARLEY_TEST_ENGINE", "PARLEY_TEST_FULL", "PARLEY_TEST_TALLY"}
 _to_close = contextlib.ExitStack()
 
 
@@ -76,8 +78,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "parley.config.settings"
 django.setup()
 if str(settings.INSTALLATION.data) != os.environ["PARLEY_DATA"]:
     raise pytest.UsageError("the settings were read before this process had a folder of its own")
-# Inherited, this name would have pytest-django read the settings in the other processes before they have moved in.
-del os.environ["DJANGO_SETTINGS_MODULE"]
+# Inherited, this name would have pytest-django read the settings in the other processes before they have moved in. Once
+# they are there it comes back (pytest_collection_modifyitems), for the processes that tests start themselves.
+SETTINGS = os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 hypothesis_settings.register_profile(
     "parley", deadline=None, database=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
@@ -98,11 +101,12 @@ def _rank(item: pytest.Item) -> int:
     room = _room(item)
     if room in FIRST:
         return FIRST.index(room)
-    return 100 + LAST.index(room) if room in LAST else 50
+    return 100 + LAST.index(room) + (item.path.name != LONGEST) if room in LAST else 50
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Fast rooms first; on PostgreSQL only what is for both engines."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     for item in items:
         if _room(item) in BOTH_ENGINES:
             item.add_marker(pytest.mark.both_engines)

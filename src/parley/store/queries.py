@@ -120,7 +120,7 @@ _FOR_THE_DESK = (
     f" WHERE NOT (turn IN ({', '.join(repr(turn) for turn in TURNS_OF_SIDES)})) AND turn LIKE %s"
 )
 _DATED = f"{_FOR_THE_DESK} AND due_at IS NOT NULL{{which}} ORDER BY due_at, order_id LIMIT %s"
-_UNDATED = f"{_FOR_THE_DESK} AND due_at IS NULL{{which}} ORDER BY order_id LIMIT %s"
+_UNDATED = f"{_FOR_THE_DESK} AND due_at IS NULL{{which}} ORDER BY due_at, order_id LIMIT %s"
 
 Sorting = Literal["due_at", "updated_at"]
 
