@@ -65,6 +65,12 @@ def review(text: str, language: str | None = None, context: Context | None = Non
     return Advice(spoken, findings, scores, points)
 
 
+def by_rules_alone(text: str, language: str, context: Context) -> set[Label]:
+    """What the rules say without the scorers: what the scorers' thresholds are chosen against."""
+    pack = pack_of(language)
+    return {hit.label for hit in _by_rules(_Draft(read(text, elision=pack.elision), pack, context, familiar=False))}
+
+
 def _by_rules(draft: _Draft) -> Iterator[_Hit]:
     """What the rules of the draft's language find, less what an exception lifts."""
     pack, sentences = draft.pack, draft.reading.sentences

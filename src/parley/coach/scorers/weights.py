@@ -14,7 +14,7 @@ from importlib.resources import files
 from parley.coach.advice import Label
 
 COLUMNS = (*(label.value for label in Label), "hostile", "polite")
-_STEPS = 127  # the largest weight of a column, in whole steps
+WITHOUT = 128  # the byte that stands for no weight; those below it speak against a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Weights:
                 rarity, weights = row
                 square += rarity * rarity
                 for column, weight in enumerate(weights):
-                    if weight != 128:
-                        sums[column] += rarity * (weight - 128)
+                    if weight != WITHOUT:
+                        sums[column] += rarity * (weight - WITHOUT)
         length = math.sqrt(square) or 1.0
         return tuple(
             total / length * step + bias for total, step, bias in zip(sums, self.steps, self.bias, strict=True)
@@ -74,5 +74,7 @@ def unpack(packed: bytes) -> Weights:
     rows = {
         name: (rarities[place] / 16, matrix[place * width : (place + 1) * width]) for place, name in enumerate(names)
     }
-    column = lambda key: tuple(float(data[key][name]) for name in COLUMNS)  # noqa: E731
-    return Weights(rows, column("steps"), column("bias"), column("hint"), column("caution"))
+    steps, bias, hint, caution = (
+        tuple(float(data[key][name]) for name in COLUMNS) for key in ("steps", "bias", "hint", "caution")
+    )
+    return Weights(rows, steps, bias, hint, caution)
