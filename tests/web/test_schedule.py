@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 
+from parley.desk.now import now
+from parley.web.orders import door
+from parley.web.orders.schedule import WIDTH
 from tests.asks import decline
 from tests.web.people import Visitor, in_stage
 
@@ -39,6 +43,21 @@ def test_it_is_there_to_take_along_in_plain_figures(ana: Visitor, marc: Visitor)
     assert line["Agreed date"] == deed.order.terms.milestones[0].due_on.isoformat()
     assert line["Ended (UTC)"] == ""
     assert line["First delivery (UTC)"] != ""
+
+
+def test_what_is_under_way_is_drawn_to_today_and_no_further(
+    ana: Visitor, marc: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long after the agreed date the drawing reaches as far as its bar does."""
+    deed = in_stage("working", marc, ana)
+    later = now() + timedelta(days=90)
+    monkeypatch.setattr(door, "now", lambda: later)
+    page = ana.look(f"{deed.address}/schedule")
+    bars = [given for tag, given in page.tags if tag == "rect" and "bar" in given.get("class", "")]
+    assert bars
+    for bar in bars:
+        assert 0 <= int(bar["x"]) < int(bar["x"]) + int(bar["width"]) <= WIDTH
+    assert [given for tag, given in page.tags if tag == "line" and given.get("class") == "today"]
 
 
 def test_an_offer_has_none_yet_and_a_stranger_sees_nothing(ana: Visitor, marc: Visitor, eva: Visitor) -> None:

@@ -82,7 +82,7 @@ def order_schedule(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def _page(visit: Visit, lines: Sequence[Line]) -> Page:
     zone = visit.order.terms.calendar.zone
     rows = tuple(_row(visit, line, zone) for line in lines)
-    days = [day for line in lines for day in _days(line, zone)]
+    days = [day for line in lines for day in _days(line, zone, visit.at)]
     first, last = min(days) - timedelta(days=1), max(days) + timedelta(days=1)
     span = max((last - first).days, 1)
 
@@ -157,11 +157,13 @@ def _span(line: Line, zone: str, at: datetime) -> tuple[date, ...]:
     return local_date(line.begun_at, zone), local_date(line.ended_at or at, zone)
 
 
-def _days(line: Line, zone: str) -> Iterator[date]:
+def _days(line: Line, zone: str, at: datetime) -> Iterator[date]:
     yield line.agreed_on
     for instant in (line.due_at, line.begun_at, line.delivered_at, line.ended_at):
         if instant is not None:
             yield local_date(instant, zone)
+    if line.begun_at is not None and line.ended_at is None:
+        yield local_date(at, zone)  # as far as the bar of what is under way is drawn
 
 
 def _day(at: datetime | None, zone: str) -> str:
