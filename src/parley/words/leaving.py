@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parley.words.dates import date_of
+from parley.words.sentence import fill
 
 
 def offer_words(*, is_own: bool, ends: str) -> str:
     """An open offer, and how it comes to an end."""
     if is_own:
-        return _("Your offer is open. Withdraw it, or wait: it ends on {date}.").format(date=ends)
-    return _("An offer to you is open. Decline it, or wait: it ends on {date}.").format(date=ends)
+        return fill(_("Your offer is open. Withdraw it, or wait: it ends on {date}."), date=ends)
+    return fill(_("An offer to you is open. Decline it, or wait: it ends on {date}."), date=ends)
 
 
 def under_way_words() -> str:
@@ -37,7 +38,7 @@ def clearing_words(cleared: str) -> str:
     """`cleared` is a date, or "" where it is not known yet."""
     if not cleared:
         return _("Money of yours is being cleared. It has to be paid out first.")
-    return _("Money of yours is being cleared until {date}. It has to be paid out after that.").format(date=cleared)
+    return fill(_("Money of yours is being cleared until {date}. It has to be paid out after that."), date=cleared)
 
 
 def pay_out_words() -> str:
@@ -49,8 +50,9 @@ def owed_words() -> str:
 
 
 def hold_words(until: datetime, zone: str, now: datetime) -> str:
-    return _("A legal hold stands until {date}. Until then nothing of yours may be erased.").format(
-        date=date_of(until, zone, now)
+    return fill(
+        _("A legal hold stands until {date}. Until then nothing of yours may be erased."),
+        date=date_of(until, zone, now),
     )
 
 
@@ -79,12 +81,12 @@ def letter_to_the_other_side(name: str, title: str, date: str, address: str) -> 
     """Subject and body of the letter to somebody whose other side has left. `title` may be empty."""
     order = title or _("An order")
     subject = _("{name} leaves: what they wrote in “{order}” goes on {date}").format(name=name, order=order, date=date)
-    body = _(
+    pattern = _(
         "{name} has left, and has asked for everything that they wrote to be erased.\n\n"
         "In “{order}” their words and files go on {date}. Your own words, the sums, the dates and what happened stay.\n\n"
         "If you may need their words later, take the order’s case file until then:\n{address}"
-    ).format(name=name, order=order, date=date, address=address)
-    return subject, body
+    )
+    return subject, fill(pattern, name=name, order=order, date=date, address=address)
 
 
 def letter_to_whoever_left(date: str) -> tuple[str, str]:

@@ -82,11 +82,15 @@ def said(text: object) -> Part:
 
 
 def say(pattern: str, /, **words: Word) -> Sentence:
-    """Fill a translated pattern with `{names}`. Raises KeyError if the pattern names a word that was not given."""
+    """Fill a translated pattern with `{names}`. Raises KeyError if the pattern names a word that was not given.
+
+    A word that ends with a full stop, as the short months of some languages do, ends a sentence by it too."""
     parts: list[Part] = []
     for literal, name in _pieces(pattern):
-        if literal:
-            parts.append(Part(literal))
+        has_ended = bool(parts) and parts[-1].text.endswith(".")
+        between = literal.removeprefix(".") if has_ended else literal
+        if between:
+            parts.append(Part(between))
         if name is not None:
             word = words[name]
             if isinstance(word, Sentence):
@@ -94,6 +98,11 @@ def say(pattern: str, /, **words: Word) -> Sentence:
             else:
                 parts.append(word if isinstance(word, Part) else Part(str(word)))
     return Sentence(tuple(parts))
+
+
+def fill(pattern: str, /, **words: Word) -> str:
+    """The same without markup."""
+    return say(pattern, **words).plain
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,7 @@ from parley.words.acts import act_words
 from parley.words.dates import day
 from parley.words.locales import number
 from parley.words.sentence import Text as Words
+from parley.words.sentence import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _sealed(visit: Visit) -> Notice:
     until = ratings_end_at(order, order.closed_at) if order.closed_at is not None else visit.at
     by_then = day(until, visit.zone, visit.at)
     pattern = _("{name} reads it when they have written too, or after {day}.")
-    return Notice("good", "lock", _("Your review is sealed"), pattern.format(name=visit.other_name, day=by_then))
+    return Notice("good", "lock", _("Your review is sealed"), fill(pattern, name=visit.other_name, day=by_then))
 
 
 def _reviews(visit: Visit) -> tuple[Review, ...]:
