@@ -29,11 +29,11 @@ PAGE = 14
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program of one file: where it is, the call that runs it, and the SHA-256 by which a copy is known."""
+    """A program of one file: where it is, the words of the call that runs it, and the SHA-256 by which a copy is known."""
 
     name: str
     href: str
-    call: str
+    call: tuple[str, ...]
     sha256: str
 
 
@@ -46,7 +46,7 @@ class EvidencePage:
     key: str
     fingerprint: str
     of_cases: Program
-    call_with_letter: str
+    call_with_letter: tuple[str, ...]
     of_days: Program
     proof_address: str
     roots: Table | None
@@ -66,7 +66,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
         fingerprint=in_groups(fingerprint_of(key)),
         of_cases=of_cases,
         # Translators: stands in a command line for what a letter calls "the fingerprint of this order"; one word, in capitals.
-        call_with_letter=f"{of_cases.call} --head {_('FINGERPRINT')}",
+        call_with_letter=(*of_cases.call, "--head", _("FINGERPRINT")),
         of_days=of_days,
         # Translators: these two stand in an address for the id of an order and for a date; one word each, in capitals.
         proof_address=f"{settings.BASE_URL}/orders/{_('ORDER')}/proof/{_('YYYY-MM-DD')}.json",
@@ -81,7 +81,7 @@ def _program(name: str, about: str, key: str) -> Program:
     return Program(
         name,
         reverse("verifier", args=[name.removesuffix(".py")]),
-        f"python3 -I {name} {about} --key {key}",
+        ("python3", "-I", name, about, "--key", key),
         hashlib.sha256(program(name)).hexdigest(),
     )
 
