@@ -67,4 +67,4 @@ def _page(request: HttpRequest, typed: str = "", error: str = "", status: int = 
 def _take_back(person: Person) -> Action:
     hidden = (("person", str(person.id)),)
     form = Form(action=reverse("unname_mediator"), hidden=hidden, id=f"unname-{person.id}")
-    return Action(_("Take it back"), post=form, weight="quiet")
+    return Action(_("Take the role back"), post=form, weight="quiet")
