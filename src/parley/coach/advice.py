@@ -65,7 +65,7 @@ class Finding:
     """One thing to look at. `start` and `end` are offsets in the draft as it was given, in characters.
 
     `rewrite` may stand in place of draft[start:end]. It keeps every date, sum and number that stands there. It is empty
-    where the coach has nothing better to say.
+    where the coach has nothing better to say. `mark` are the offsets of the very words that hurt, within that span.
     """
 
     label: Label
@@ -75,6 +75,7 @@ class Finding:
     reason: str
     rewrite: str
     source: str  # the id of the rule, or "scorer"
+    mark: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

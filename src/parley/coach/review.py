@@ -170,4 +170,6 @@ def _finding(draft: _Draft, hit: _Hit, reason: str) -> Finding:
     text = draft.reading.text
     said = rewrite(text, draft.pack, sentence, hit.tokens, hit.wording, familiar=draft.familiar)
     severity = Severity.CAUTION if hit.severity is Severity.SERIOUS and hit.label not in _SERIOUS else hit.severity
-    return Finding(hit.label, sentence.start, sentence.end, severity, reason, said, hit.source)
+    first, last = sentence.tokens[hit.tokens[0]], sentence.tokens[max(hit.tokens[0], hit.tokens[1] - 1)]
+    mark = (first.start, last.end)
+    return Finding(hit.label, sentence.start, sentence.end, severity, reason, said, hit.source, mark)

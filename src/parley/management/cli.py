@@ -44,6 +44,7 @@ COMMANDS = (
     Entry("roots", "hold every day's signed root against the journal, and write proofs from them"),
     Entry("explore", "try every order of acts and clocks, and hold each against the invariants", django=False),
     Entry("case", "write the case file of an order, or check one"),
+    Entry("coach", "read drafts of messages and say what may hurt, or how well that is judged", django=False),
     Entry("erase", "close somebody's account and erase what they wrote, or say what would go"),
     Entry("operators", "say who runs this installation, and name somebody"),
     Entry("orders", "list every order with its turn and its deadline"),

@@ -98,7 +98,7 @@ class _Reader:
 
     def pack(self) -> Pack:
         data = self.data
-        rewrites = {Label(name): _wording(entry) for name, entry in data["rewrites"].items()}
+        rewrites = {Label(name): read_wording(entry) for name, entry in data["rewrites"].items()}
         rules: dict[str, Rule] = {}
         index, exceptions = Index(), Index()
         for entry in data["rule"]:
@@ -146,7 +146,7 @@ class _Reader:
             label=label,
             severity=Severity(entry.get("severity", Severity.CAUTION)),
             reason=reason,
-            rewrite=_wording(entry["rewrite"]) if "rewrite" in entry else rewrites[label],
+            rewrite=read_wording(entry["rewrite"]) if "rewrite" in entry else rewrites[label],
             unless_settled=entry.get("unless_settled", False),
             hits=tuple(entry["hits"]),
             misses=tuple(entry["misses"]),
@@ -162,7 +162,7 @@ class _Reader:
             index.file(key, compile_pattern(source, self.lists))
 
 
-def _wording(entry: str | Sequence[str]) -> Wording:
+def read_wording(entry: str | Sequence[str]) -> Wording:
     """One sentence for both forms of address, or [formal, familiar]."""
     if isinstance(entry, str):
         return Wording(entry, entry)
