@@ -34,7 +34,7 @@ def test_what_was_agreed_leads_to_it(ana: Visitor, marc: Visitor) -> None:
 
 def test_it_is_there_to_take_along_in_plain_figures(ana: Visitor, marc: Visitor) -> None:
     deed = in_stage("delivered", marc, ana)
-    answer = ana.get(f"{deed.address}/schedule?format=csv")
+    answer = ana.get(f"{deed.address}/schedule?as=csv")
 
     assert "attachment" in answer.headers["Content-Disposition"]
     heads, *rows = csv.reader(StringIO(answer.content.decode("utf-8-sig")))

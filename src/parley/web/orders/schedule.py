@@ -74,7 +74,7 @@ def order_schedule(request: HttpRequest, order_id: UUID) -> HttpResponse:
     lines = schedule(visit.order, visit.at)
     if not lines:
         raise Http404
-    if request.GET.get("format") == "csv":
+    if request.GET.get("as") == "csv":
         return _download(visit, lines)
     return render(request, "orders/schedule.html", {"page": _page(visit, lines)})
 
