@@ -151,19 +151,20 @@ def _is_day(text: str) -> bool:
 def _figure(text: str, found: dict[Kind, list[str]]) -> None:
     if _CLOCK.match(text):
         found[Kind.NUMBER].append(text.lstrip("0"))
-    elif date := _DATE.match(text):
+        return
+    if date := _DATE.match(text):
         year_first = date[1] is not None
         day, month = (date[3], date[2]) if year_first else (date[4], date[5])
         if 1 <= int(day) <= 31 and 1 <= int(month) <= 12 and (year_first or date[6] or "/" in text):
             found[Kind.DATE].append(f"{int(day):02}.{int(month):02}")
-        else:
-            found[Kind.NUMBER].append(text)
-    else:
-        found[Kind.NUMBER].append(_plain(text))
+            return
+    found[Kind.NUMBER].append(_plain(text))
 
 
 def _plain(text: str) -> str:
     """A number without its grouping, with a point before its fraction."""
+    if not re.fullmatch(r"[\d.,]+", text):
+        return text
     if _GROUPS.match(text):
         return re.sub(r"[.,]", "", text)
     whole, _, fraction = re.sub(r"[.,](?=\d+[.,])", "", text).replace(",", ".").partition(".")
