@@ -30,7 +30,7 @@ ENGINE = os.environ.get("PARLEY_TEST_ENGINE", "sqlite")
 ENGINES = ("sqlite", "postgresql")
 
 # What answers soonest runs first: a broken rule is known before a browser has started. Other folders come between.
-FIRST = ("core", "coach", "screen", "words")
+FIRST = ("core", "prose", "coach", "screen", "words")
 LAST = ("journeys",)
 # The longest of the last, so that it does not end alone.
 LONGEST = "test_every_page.py"

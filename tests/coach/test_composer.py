@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from parley.coach.advice import Context
 from parley.coach.composer import NEEDS, Facts, Kind, MissingFact, Phrase, compose, messages_of, phrases
-from parley.coach.packs import LANGUAGES
 from parley.coach.review import review
+from parley.prose import LANGUAGES
 
 SLOT = re.compile(r"\{(\w+)\}")
 NAMES = st.sampled_from(["Ana", "Marc", "Вера", "Joris", "Zoë", "O'Neil"])
@@ -67,7 +67,9 @@ def test_the_languages_use_the_same_facts_in_the_same_messages(language: str) ->
     for kind in Kind:
         assert facts_of(language, kind) == facts_of("en", kind)
         assert facts_of(language, kind) <= {field.name for field in fields(Facts)}
-        assert all(SLOT.findall(one.formal) == SLOT.findall(one.familiar) for one in messages_of(language).paragraphs[kind])
+        assert all(
+            SLOT.findall(one.formal) == SLOT.findall(one.familiar) for one in messages_of(language).paragraphs[kind]
+        )
 
 
 @pytest.mark.parametrize(("language", "familiar"), BOTH)

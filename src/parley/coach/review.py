@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from parley.coach.advice import Advice, Context, Finding, Label, Scores, Severity, Situation
 from parley.coach.checklist import checklist
-from parley.coach.language import language_of
-from parley.coach.packs import LANGUAGES, MESSAGE, SENTENCE, Pack, Rule, Wording, pack_of
+from parley.coach.packs import MESSAGE, SENTENCE, Pack, Rule, Wording, pack_of
 from parley.coach.rewriting import is_familiar, rewrite
 from parley.coach.scorers.features import features_of, features_of_sentence
 from parley.coach.scorers.weights import COLUMNS, Weights, likelihood, weights_of
-from parley.coach.tokens import Reading, Sentence, read
+from parley.prose import LANGUAGES
+from parley.prose.language import language_of
+from parley.prose.tokens import Reading, Sentence, read
 
 MOST_FINDINGS = 3
 _SETTLED = (Situation.AFTER_RELEASE,)
@@ -65,10 +66,11 @@ def review(text: str, language: str | None = None, context: Context | None = Non
     return Advice(spoken, findings, scores, points)
 
 
-def by_rules_alone(text: str, language: str, context: Context) -> set[Label]:
-    """What the rules say without the scorers: what the scorers' thresholds are chosen against."""
+def rules_that_find(text: str, language: str, context: Context | None = None) -> dict[str, Label]:
+    """The ids of the rules that find something, and their labels: what the scorers' thresholds are chosen against."""
     pack = pack_of(language)
-    return {hit.label for hit in _by_rules(_Draft(read(text, elision=pack.elision), pack, context, familiar=False))}
+    draft = _Draft(read(text, elision=pack.elision), pack, context or Context(), familiar=False)
+    return {hit.source: hit.label for hit in _by_rules(draft)}
 
 
 def _by_rules(draft: _Draft) -> Iterator[_Hit]:

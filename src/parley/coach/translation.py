@@ -15,9 +15,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from parley.coach.folding import fold_word
-from parley.coach.packs import LANGUAGES
-from parley.coach.tokens import Token, read
+from parley.prose import LANGUAGES
+from parley.prose.folding import fold_word
+from parley.prose.tokens import Token, read
 
 _DATE = re.compile(r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})(?:[-./](\d{2,4}))?)\Z")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\Z")

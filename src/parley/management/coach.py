@@ -14,9 +14,9 @@ from typing import Any, TypeVar, cast
 
 from parley.coach.advice import Advice, Author, Context, Label, Situation
 from parley.coach.evaluation import Figure, Figures, Judged, figures, judged
-from parley.coach.packs import LANGUAGES
 from parley.coach.review import review
 from parley.management.cli import CannotWork, add_data
+from parley.prose import LANGUAGES
 
 SEED = 1
 Choice = TypeVar("Choice", Author, Situation)
@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="take every line for a JSON object, and print only such")
     more = parser.add_subparsers(metavar="evaluate", title="commands", dest="what")
     measure = more.add_parser("evaluate", help="hold the coach against labelled messages", allow_abbrev=False)
-    measure.add_argument("files", metavar="FILE", type=Path, nargs="+", help="messages (.jsonl), or a public set (.csv)")
+    measure.add_argument(
+        "files", metavar="FILE", type=Path, nargs="+", help="messages (.jsonl), or a public set (.csv)"
+    )
     measure.add_argument("--split", help="only rows of this split: train, dev or test")
     measure.add_argument("--lang", choices=LANGUAGES, help="the language of a public set, which does not say it")
     measure.add_argument("--json", action="store_true", help="print one JSON object")
@@ -184,7 +186,9 @@ def _public(path: Path, lang: str | None) -> dict[str, float]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     if "score" in rows[0]:
-        right = sum((review(row["sentence"], lang).scores.politeness > 0.5) == (float(row["score"]) > 0) for row in rows)
+        right = sum(
+            (review(row["sentence"], lang).scores.politeness > 0.5) == (float(row["score"]) > 0) for row in rows
+        )
         return {"rows": len(rows), "politeness accuracy": right / len(rows)}
     calm = [row["test_case"] for row in rows if row["label_gold"] == "non-hateful"]
     alarms = sum(

@@ -14,7 +14,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from parley.coach.packs import LANGUAGES, Wording, read_wording
+from parley.coach.packs import Wording, read_wording
+from parley.prose import LANGUAGES
 
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -10,9 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from parley.coach.advice import Label, Severity
-from parley.coach.patterns import BadPattern, Index, compile_pattern
-
-LANGUAGES = ("en", "es", "fr", "nl", "ru")
+from parley.prose.patterns import BadPattern, Index, compile_pattern
 
 # The points of the checklist, as every pack has to know them.
 POINTS = (

@@ -1,6 +1,6 @@
 """Which of the five languages a text is in, or none of them.
 
-Parts of words against a small table (weights/languages.json.gz, made by bin/train-coach). A table of our own and not a
+Parts of words against a small table (tables/languages.json.gz, made by bin/train-coach). A table of our own and not a
 library: the ones there are load a numeric package first, which alone would take most of the time that a command may
 take to answer, and are made to tell a hundred languages apart (docs/adr/0022).
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from parley.coach.packs import LANGUAGES
-from parley.coach.tokens import Sentence
+from parley.prose import LANGUAGES
+from parley.prose.tokens import Sentence
 
 OTHER = "other"
 _LONGEST_PART = 4
@@ -24,7 +24,7 @@ _FOREIGN_LETTERS = frozenset("іїєґўђљњћџјѕ")  # Cyrillic, and not Ru
 
 @cache
 def _table() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], tuple[float, ...], float]:
-    packed = files("parley.coach").joinpath("weights", "languages.json.gz").read_bytes()
+    packed = files("parley.prose").joinpath("tables", "languages.json.gz").read_bytes()
     data = json.loads(gzip.decompress(packed))
     rows = dict(zip(data["parts"].split("\n"), map(tuple, data["weights"]), strict=True))
     return tuple(data["languages"]), rows, tuple(data["bias"]), float(data["step"])

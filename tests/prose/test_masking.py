@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.coach.masking import mask
+from parley.prose.masking import mask
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.coach.folding import fold, fold_word
+from parley.prose.folding import fold, fold_word
 
 
 @pytest.mark.parametrize(

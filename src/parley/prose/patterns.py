@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parley.coach.folding import fold_word
-from parley.coach.tokens import Sentence, Token
+from parley.prose.folding import fold_word
+from parley.prose.tokens import Sentence, Token
 
 KINDS = ("number", "money", "mail", "phone", "url", "handle", "emoji")
 _GAP = re.compile(r"\.\.(\d*)")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parley.coach.folding import Folded, fold
-from parley.coach.masking import mask
+from parley.prose.folding import Folded, fold
+from parley.prose.masking import mask
 
 _TOKEN = re.compile(
     r"(?P<mail>[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}+)"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.coach.patterns import BadPattern, Index, Match, compile_pattern
-from parley.coach.tokens import read
+from parley.prose.patterns import BadPattern, Index, Match, compile_pattern
+from parley.prose.tokens import read
 
 LISTS = {"you": ["you", "u"], "answer": ["answer*", "get back"], "not": ["not", "never"]}
 
@@ -51,7 +51,18 @@ def test_a_match_tells_its_words() -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["", ".. you", "you? never", "!<not> you", "<nobody> never", "a* b", "you ..99 never", "@nothing", "ab)c", "you ..0 x"],
+    [
+        "",
+        ".. you",
+        "you? never",
+        "!<not> you",
+        "<nobody> never",
+        "a* b",
+        "you ..99 never",
+        "@nothing",
+        "ab)c",
+        "you ..0 x",
+    ],
 )
 def test_a_pattern_that_cannot_be_read_says_why(pattern: str) -> None:
     with pytest.raises(BadPattern):
