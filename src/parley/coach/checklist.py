@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from parley.coach.advice import Author, Context, Label, Point, Situation
 from parley.coach.packs import POINTS, Pack
-from parley.coach.tokens import Sentence
+from parley.prose.tokens import Sentence
 
 _UNHAPPY = ("benefit_of_doubt", "feelings", "paraphrase", "open_question", "not_right", "together")
 _CALLED_FOR: dict[tuple[Situation, Author], tuple[str, ...]] = {
-    (Situation.REVISING, Author.FREELANCER): ("feelings", "paraphrase", "open_question", "effort", "possible", "next_date"),
+    (Situation.REVISING, Author.FREELANCER): (
+        "feelings",
+        "paraphrase",
+        "open_question",
+        "effort",
+        "possible",
+        "next_date",
+    ),
     (Situation.REVISING, Author.CLIENT): ("benefit_of_doubt", "open_question", "next_date"),
     (Situation.DELIVERED, Author.CLIENT): ("benefit_of_doubt", "open_question"),
     (Situation.EXTRA, Author.FREELANCER): ("effort", "possible", "open_question"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.coach.packs import Pack, Wording
-from parley.coach.tokens import Sentence, Token
+from parley.prose.tokens import Sentence, Token
 
 _FIGURES = ("number", "money")
 _CLOSING = ".!?…"

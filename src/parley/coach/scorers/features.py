@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.coach.tokens import Reading, Sentence
+from parley.prose.tokens import Reading, Sentence
 
 SHORTEST, LONGEST = 3, 5  # parts of words, with a mark at either end of the word
 _STEPS = (4, 10, 20, 40)  # words
