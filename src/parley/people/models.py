@@ -63,6 +63,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=12, default="en")
     zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     theme = models.CharField(_("colours"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    # Whether drafts are read by the coach: off means no requests, no findings, nothing to read once more.
+    wants_coach = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     is_mediator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

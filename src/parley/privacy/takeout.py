@@ -109,6 +109,7 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
             "language": person.language,
             "time_zone": person.zone,
             "colours": person.theme,
+            "wants_coach": person.wants_coach,
             "joined_at": person.joined_at,
             "last_signed_in_at": person.last_login,
             "is_operator": person.is_operator,

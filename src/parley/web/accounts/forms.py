@@ -225,7 +225,15 @@ class Me(MyPlace):
     name = NameField()
     organisation = OrganisationField()
     theme = forms.ChoiceField(choices=Theme.choices, label=_("Colours"), widget=forms.RadioSelect)
-    field_order = ("name", "organisation", "language", "zone", "theme")
+    wants_coach = forms.BooleanField(
+        required=False,
+        label=_("Show the coach"),
+        help_text=_(
+            "It reads along while you write to the other side and says what may hurt. Only you see it, nothing of it is kept, "
+            "and it never stops a message."
+        ),
+    )
+    field_order = ("name", "organisation", "language", "zone", "theme", "wants_coach")
 
 
 class FirstOperator(MyPlace):

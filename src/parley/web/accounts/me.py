@@ -16,7 +16,7 @@ from parley.people.models import Person
 from parley.web.accounts.forms import Me
 from parley.web.accounts.switch import remembering
 
-FIELDS = ("name", "organisation", "language", "zone", "theme")
+FIELDS = ("name", "organisation", "language", "zone", "theme", "wants_coach")
 
 
 @login_required
