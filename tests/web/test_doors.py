@@ -86,11 +86,13 @@ DOORS = {
     "desk": Door(SIGNED_IN, LOOK),
     "orders": Door(SIGNED_IN, LOOK),
     "new_offer": Door(SIGNED_IN, FILL_IN),
+    "coach_translation": Door(SIGNED_IN, FILL_IN),
     # somebody
     "person": Door(SIGNED_IN, LOOK, hidden=True),
     # an order
     "order": Door(IN_THE_ORDER, LOOK, of_order=True),
     "messages": Door(PARTIES, SEND, of_order=True),
+    "coach": Door(PARTIES, SEND, of_order=True),
     "counter_offer": Door(PARTIES, FILL_IN, of_order=True, stage="offered"),
     "note_on_clause": Door(PARTIES, SEND, of_order=True, stage="offered"),
     "withdraw_offer": Door(PARTIES, SEND, of_order=True, stage="offered"),

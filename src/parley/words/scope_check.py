@@ -185,7 +185,7 @@ def message_draft(milestone: str, asked: Sequence[Asked], check: RequestCheck, a
 
 
 def _draft_line(one: Asked) -> str:
-    quoted = _("{number}. “{words}”").format(number=number(one.number), words=_shortened(one.words))
+    quoted = _("{number}. “{words}”").format(number=number(one.number), words=shortened(one.words))
     facts = [
         item_kind(one.check.kind),
         verdict_name(one.check.verdict),
@@ -195,6 +195,7 @@ def _draft_line(one: Asked) -> str:
     return "\n".join([quoted, " · ".join(filter(None, facts)), *filter(None, [advice(one.check)])])
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """A wish on one line of a message; cut where it is long."""
     line = " ".join(words.split())
     return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"

@@ -4,29 +4,24 @@
              hint=_("A message does not stop the clock."), hidden=(("command_id", "…"),), draft="order-7F3K")
     {% include "components/composer.html" with composer=page.composer %}
 
-`findings` are the coach's: quiet, inside the composer, never in the way of sending.
+`coach` is what the coach says of the text: quiet, inside the composer, never in the way of sending. `begin` opens standard
+messages beside it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.web.components.begin import Begin
+from parley.web.components.coaching import Coaching
 from parley.web.components.sentence import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a span of the text reads as and why, and a better wording. `wording` is submitted as `use` to take it over."""
-
-    quote: str
-    reads_as: str
-    why: Text
-    wording: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Composer:
-    """A message form. `field` is the name of the text; `files` offers attachments under that name."""
+    """A message form. `field` is the name of the text; `files` offers attachments under that name. `is_begun` where the text
+    was just chosen: what lies unsent in the browser then comes before it. `once_more` asks to read the text again before it
+    goes: the page opens there."""
 
     label: str
     action: str
@@ -40,5 +35,12 @@ class Composer:
     draft: str = ""
     files: str = ""
     maxlength: int = 8000
-    findings: tuple[Finding, ...] = ()
+    coach: Coaching | None = None
+    begin: Begin | None = None
+    is_begun: bool = False
+    once_more: Text = ""
     id: str = "composer"
+
+    @property
+    def box(self) -> str:
+        return f"{self.id}-text"

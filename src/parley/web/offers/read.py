@@ -29,7 +29,7 @@ from parley.web.components.table import Table
 from parley.web.components.timeline import Timeline
 from parley.web.offers.clauses import FORM, offer_clauses, what_if_table
 from parley.web.orders.door import Refused, Visit
-from parley.web.orders.parts.composer import composer
+from parley.web.orders.parts.composer import EMPTY, Draft, composer
 from parley.web.orders.parts.moments import full
 from parley.web.orders.parts.next import reference
 from parley.web.orders.parts.timeline import order_timeline
@@ -66,7 +66,7 @@ def show_offer(request: HttpRequest, page: OfferPage, status: int = 200) -> Http
     return render(request, "offers/read.html", {"page": page}, status=status)
 
 
-def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
+def offer_page(visit: Visit, *, said_no: Refused | None = None, draft: Draft = EMPTY) -> OfferPage:
     order = visit.order
     told = telling(visit)
     typed = visit.request.POST
@@ -82,7 +82,7 @@ def offer_page(visit: Visit, *, said_no: Refused | None = None) -> OfferPage:
         clauses=offer_clauses(visit, can_answer=can_answer(visit), ticked=_ticked(visit, said_no)),
         what_if=what_if_table(visit),
         timeline=order_timeline(visit),
-        composer=composer(visit, said_no if is_message else None, typed.get("text", ""))
+        composer=composer(visit, draft, said_no if is_message else None)
         if visit.page.names[visit.role.other].person
         else None,
         can_answer=can_answer(visit),

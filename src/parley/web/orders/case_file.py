@@ -12,7 +12,6 @@ from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -26,6 +25,7 @@ from parley.casefile.layout import TooLarge
 from parley.casefile.record import Record, Unsound, record_of
 from parley.core.parties import Role
 from parley.people.models import Person
+from parley.web.accounts import limits
 from parley.web.accounts.limits import too_many_requests
 from parley.web.components.action import Link
 from parley.web.components.notice import Notice
@@ -122,14 +122,7 @@ def name_of(record: Record) -> str:
 
 
 def is_too_often(person: Person, at_most: int = MOST_A_MINUTE) -> bool:
-    """Counts this time too. For all processes together, because it is counted in the database."""
-    key = f"case-file:{person.id}"
-    if cache.add(key, 1, timeout=60):
-        return False
-    try:
-        return cache.incr(key) > at_most
-    except ValueError:
-        return False  # the minute ended between the two
+    return limits.is_too_often("case-file", person, at_most)
 
 
 def not_now() -> Notice:

@@ -58,6 +58,11 @@ class Visit:
         return self.role in PARTIES
 
     @property
+    def wants_coach(self) -> bool:
+        """Whether the coach reads what this reader writes. A guest with an invitation writes nothing yet."""
+        return self.is_party and self.request.user.is_authenticated and self.person.wants_coach
+
+    @property
     def other(self) -> Role:
         """The other side; for somebody who is of no side the client."""
         return self.role.other if self.is_party else Role.CLIENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parley.core.money import Money, total
-from parley.core.order.messages import ExtraAsked, RequestAnswered, RevisionRequested
 from parley.core.order.requests import Answer, RequestItem
 from parley.core.order.state import Milestone
 from parley.core.scope_check import ItemCheck, RequestCheck, Share
@@ -25,6 +24,7 @@ from parley.web.components.composer import Composer
 from parley.web.components.empty_state import EmptyState
 from parley.web.components.revision import Verdict
 from parley.web.components.spreadsheet import spreadsheet
+from parley.web.orders.askings import Asking, askings
 from parley.web.orders.door import Visit, enter
 from parley.web.orders.messages import FROM_ELSEWHERE
 from parley.web.orders.parts.revision import checked
@@ -50,19 +50,6 @@ from parley.words.stages import answer_kind, item_kind
 
 EVENTS_READ = 1_000
 """The newest events of the order in which requests are looked for: far more than orders have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """One request of this milestone and the answer it got. `request` counts those that were no mere extras, else 0."""
-
-    at: datetime
-    request: int
-    items: tuple[RequestItem, ...]
-    answers: tuple[Answer, ...] = ()
-
-    def answer_to(self, item: RequestItem) -> Answer | None:
-        return next((answer for answer in self.answers if answer.item == item.number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +111,7 @@ def effort(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
     """The effort of what was asked for, beside what was agreed; `?as=csv` gives the same to save."""
     visit = enter(request, order_id, shown=EVENTS_READ)
     of = visit.milestone(milestone)
-    found = list(_askings(visit, of))
+    found = list(askings(visit, of))
     if request.GET.get("as") == "csv":
         return _download(visit, of, found)
     checks = [checked(visit, of.number, asking.items, asking.answers) for asking in found]
@@ -144,20 +131,6 @@ def effort(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
     response = render(request, "orders/effort.html", {"page": page})
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _askings(visit: Visit, milestone: Milestone) -> Iterator[Asking]:
-    """Newest first, each with the answer that followed it."""
-    answers: tuple[Answer, ...] = ()
-    for record in reversed(visit.page.records):
-        match record.event:
-            case RequestAnswered(milestone=milestone.number) as answered:
-                answers = answered.answers
-            case RevisionRequested(milestone=milestone.number) as asked:
-                yield Asking(asked.at, asked.number, asked.items, answers)
-                answers = ()
-            case ExtraAsked(milestone=milestone.number) as asked:
-                yield Asking(asked.at, 0, asked.items)
 
 
 def _sheet(visit: Visit, asking: Asking, check: RequestCheck) -> Sheet:

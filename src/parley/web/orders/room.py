@@ -37,7 +37,7 @@ from parley.web.offers.clauses import agreed_clauses
 from parley.web.offers.read import offer_page, show_offer
 from parley.web.orders.door import Refused, Visit, enter, staff_role
 from parley.web.orders.parts.cases import case_cards
-from parley.web.orders.parts.composer import composer, draft_key
+from parley.web.orders.parts.composer import EMPTY, Draft, chosen, composer, draft_key
 from parley.web.orders.parts.extras import agreed_extras
 from parley.web.orders.parts.money import order_bar, order_steps
 from parley.web.orders.parts.next import next_card, reference, with_whom
@@ -87,15 +87,13 @@ def room(request: HttpRequest, order_id: UUID) -> HttpResponse:
             return same
     before = request.GET.get("before", "")
     visit = enter(request, order_id, before_seq=int(before) if before.isdecimal() and len(before) < 10 else None)
-    if visit.order.offer.end is None:
-        return show_offer(request, offer_page(visit))
-    return show_room(visit)
+    return show_room(visit, draft=chosen(visit) if "begin" in request.GET else EMPTY)
 
 
-def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", status: int = 200) -> HttpResponse:
+def show_room(visit: Visit, *, said_no: Refused | None = None, draft: Draft = EMPTY, status: int = 200) -> HttpResponse:
     """The page of an order whose offer was answered; of one that was not, the offer."""
     if visit.order.offer.end is None:
-        return show_offer(visit.request, offer_page(visit, said_no=said_no), status=status)
+        return show_offer(visit.request, offer_page(visit, said_no=said_no, draft=draft), status=status)
     order = visit.order
     is_agreed = order.offer.end is OfferEnd.ACCEPTED
     acts = possible_acts(order, visit.role, visit.at)
@@ -112,7 +110,7 @@ def show_room(visit: Visit, *, said_no: Refused | None = None, typed: str = "", 
         cards=(next_card(visit, acts), *desk_cards(visit)),
         companion=companion(visit, acts) if is_agreed else None,
         timeline=order_timeline(visit),
-        composer=composer(visit, said_no, typed) if visit.is_party and visit.page.names[visit.other].person else None,
+        composer=composer(visit, draft, said_no) if visit.is_party and visit.page.names[visit.other].person else None,
         agreed=agreed_clauses(visit),
         proposals=open_proposals(visit),
         notices=standing_notices(visit),

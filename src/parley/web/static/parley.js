@@ -39,6 +39,8 @@
       if (!kept) continue;
       if (all(".entry .said").some((words) => squeeze(words.textContent) === squeeze(kept))) sessionStorage.removeItem(key);
       else if (!box.value) box.value = kept;
+      // What the page was opened to begin with comes below what was typed before
+      else if ("begun" in box.dataset) box.value = kept.includes(box.value) ? kept : `${kept.trimEnd()}\n\n${box.value}`;
     }
   };
   document.addEventListener("input", (event) => {

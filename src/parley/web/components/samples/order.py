@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parley.web.components.composer import Composer, Finding
+from parley.web.components.coaching import Coaching, Finding, Point
+from parley.web.components.composer import Composer
 from parley.web.components.file_chip import FileChip
 from parley.web.components.moment import Moment
 from parley.web.components.money_bar import MoneyBar, MoneyPart, money_bar
@@ -207,14 +208,17 @@ def composer(finding: bool = False, error: str = "") -> Composer:
         if finding or error
         else ""
     )
-    findings = (
-        Finding(
-            "You never told me",
-            "Reads as blame.",
-            "is about Marc. What you both need is about the offer.",
-            "The menu isn’t part of what we agreed; here is what it would take.",
-        ),
+    blame = Finding(
+        "accusation",
+        "accusation:1",
+        "You never told me",
+        "Reads as blame.",
+        "is about Marc. What you both need is about the offer.",
+        "The menu isn’t part of what we agreed; here is what it would take.",
+        (0, 38),
+        (0, 17),
     )
+    points = (Point("Ask one question before you judge.", done=False), Point("Give the next date.", done=True))
     return Composer(
         "Write to Marc",
         "#",
@@ -223,7 +227,7 @@ def composer(finding: bool = False, error: str = "") -> Composer:
         placeholder="Optional. The notice has said what needed saying.",
         value=value,
         error=error,
-        findings=findings if finding else (),
+        coach=Coaching("composer-coached-text", "text", "#", "#", (blame,), points) if finding else None,
         draft="" if value else "parts",
         id="composer-coached" if finding else ("composer-wrong" if error else "composer"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,23 +11,58 @@ from parley.core.order.state import Stage
 from parley.core.parties import Role
 from parley.core.texts import LONGEST_MESSAGE
 from parley.desk.intake import new_id
+from parley.web.coach.begin import FAMILIAR, begin, begun, day_named
+from parley.web.coach.reading import coaching
+from parley.web.components.coaching import Coaching
 from parley.web.components.composer import Composer
 from parley.web.orders.door import Refused, Visit
 
 
-def composer(visit: Visit, said_no: Refused | None = None, typed: str = "") -> Composer:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in the box when the page opens, and what the coach said of it, where it was asked. `is_begun` where it was
+    just chosen, `once_more` where it should be read again before it goes, `carried` what its form had brought along."""
+
+    words: str = ""
+    coached: Coaching | None = None
+    is_begun: bool = False
+    once_more: bool = False
+    carried: tuple[tuple[str, str], ...] = ()
+
+
+EMPTY = Draft()
+
+
+def composer(visit: Visit, draft: Draft = EMPTY, said_no: Refused | None = None) -> Composer:
+    address = f"{reverse('coach', args=[visit.order.id])}#composer"
+    asked = visit.request.POST or visit.request.GET
     return Composer(
         label=_("Your message"),
         action=reverse("messages", args=[visit.order.id]),
-        submit=_("Send the message"),
-        value=typed,
+        submit=_("Send it as it is") if draft.once_more else _("Send the message"),
+        value=draft.words,
         error=" ".join((said_no.words.says, said_no.words.way_on)) if said_no else "",
         hint=_hint(visit),
-        hidden=(("command_id", str(new_id())),),
+        hidden=(("command_id", str(new_id())), *draft.carried),
         draft=draft_key(visit),
         # A little more than the rule allows, so that a text that is too long is explained and not cut off.
         maxlength=LONGEST_MESSAGE * 3,
+        coach=draft.coached or coaching(visit),
+        begin=begin(visit, action=address, familiar=asked.get("address") == FAMILIAR, on=asked.get("on", "")),
+        is_begun=draft.is_begun,
+        once_more=once_more_words() if draft.once_more else "",
     )
+
+
+def chosen(visit: Visit) -> Draft:
+    """What the address of the page asks to begin with: `?begin=follow_up`."""
+    asked = visit.request.GET
+    words = begun(visit, asked["begin"], familiar=asked.get("address") == FAMILIAR, on=day_named(asked.get("on", "")))
+    return Draft(words, coaching(visit, words), is_begun=bool(words))
+
+
+def once_more_words() -> str:
+    return _("Read it once more before it goes. Nothing was sent yet; as it is, it goes when you send it again.")
 
 
 def _hint(visit: Visit) -> str:
