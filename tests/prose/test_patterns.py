@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.prose.patterns import BadPattern, Index, Match, compile_pattern
+from parley.prose.patterns import BadPattern, Index, Lists, Match, Pattern
 from parley.prose.tokens import read
 
 LISTS = {"you": ["you", "u"], "answer": ["answer*", "get back"], "not": ["not", "never"]}
@@ -12,7 +12,7 @@ LISTS = {"you": ["you", "u"], "answer": ["answer*", "get back"], "not": ["not", 
 
 def matches(pattern: str, text: str) -> list[Match]:
     index = Index()
-    index.file("x", compile_pattern(pattern, LISTS))
+    index.file("x", Pattern(pattern, Lists(LISTS)))
     return [match for sentence in read(text).sentences for match in index.matches(sentence)]
 
 
@@ -66,4 +66,4 @@ def test_a_match_tells_its_words() -> None:
 )
 def test_a_pattern_that_cannot_be_read_says_why(pattern: str) -> None:
     with pytest.raises(BadPattern):
-        compile_pattern(pattern, LISTS)
+        _ = Pattern(pattern, Lists(LISTS)).elements

@@ -18,6 +18,7 @@ _LATIN = "abekmhopctyxijs"
 _TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 _TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _TO_LATIN.items() if cyrillic not in "іјѕ"}
 
+_APOSTROPHES = "’ʼ‘`´"
 _LETTERS = re.compile(r"[^\W\d_]++")
 # Three or more of the same letter in a row: long vowels of an upset writer.
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}+")
@@ -37,10 +38,14 @@ def fold_character(character: str) -> str:
     """The plain form of one character: none for marks and invisible signs, several for ligatures."""
     if character.isascii():
         return character.lower()
-    if character in "’ʼ‘`´":
+    if character in _APOSTROPHES:
         return "'"
-    plain = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Me", "Cf", "Cc", "Cs"))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(
+        "'" if one in _APOSTROPHES else one
+        for one in plain
+        if unicodedata.category(one) not in ("Mn", "Me", "Cf", "Cc", "Cs")
+    )
 
 
 def fold_word(word: str) -> str:

@@ -49,11 +49,46 @@ class Atom(NamedTuple):
 Phrase = tuple[Atom, ...]
 
 
+class Choice:
+    """Words and phrases of which one has to stand somewhere, filed by how they begin. A list of a pack is one, read once."""
+
+    __slots__ = ("begins", "exact", "kinds", "lengths")
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.exact: dict[str, list[Phrase]] = {}
+        self.begins: dict[str, list[Phrase]] = {}
+        self.kinds: dict[str, list[Phrase]] = {}
+        for first, *rest in dict.fromkeys(phrases):
+            shelf = {"is": self.exact, "begins": self.begins, "kind": self.kinds}[first.how]
+            shelf.setdefault(first.text, []).append(tuple(rest))
+        self.lengths = sorted({len(text) for text in self.begins})
+
+    def ends(self, tokens: Sequence[Token], place: int) -> Iterator[int]:
+        """The places after each word or phrase that stands at `place`."""
+        if place >= len(tokens):
+            return
+        token = tokens[place]
+        for shelf, text in ((self.exact, token.text), (self.kinds, token.kind)):
+            if text in shelf:
+                yield from _after(shelf[text], tokens, place + 1)
+        for length in self.lengths:
+            if length > len(token.text):
+                break
+            if token.text[:length] in self.begins:
+                yield from _after(self.begins[token.text[:length]], tokens, place + 1)
+
+
+def _after(rests: Iterable[Phrase], tokens: Sequence[Token], place: int) -> Iterator[int]:
+    for rest in rests:
+        if place + len(rest) <= len(tokens) and all(atom.fits(tokens[place + step]) for step, atom in enumerate(rest)):
+            yield place + len(rest)
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One step of a pattern: one of `phrases`, or a gap, or a wall."""
+    """One step of a pattern: one of `choices`, or a gap, or a wall."""
 
-    phrases: tuple[Phrase, ...] = ()
+    choices: tuple[Choice, ...] = ()
     gap: int = 0
     optional: bool = False
     absent: bool = False
@@ -66,33 +101,59 @@ class Element:
         if self.at_end:
             return places & {len(tokens)}
         if self.absent:
-            return {place for place in places if not any(_ends(phrase, tokens, place) for phrase in self.phrases)}
-        reached = {end for place in places for phrase in self.phrases if (end := _ends(phrase, tokens, place))}
+            return {place for place in places if not any(True for _ in self._ends(tokens, place))}
+        reached = {end for place in places for end in self._ends(tokens, place)}
         return reached | places if self.optional else reached
 
-
-def _ends(phrase: Phrase, tokens: Sequence[Token], place: int) -> int:
-    """The place after `phrase` when it stands at `place`, else 0."""
-    if place + len(phrase) > len(tokens):
-        return 0
-    for step, atom in enumerate(phrase):
-        if not atom.fits(tokens[place + step]):
-            return 0
-    return place + len(phrase)
+    def _ends(self, tokens: Sequence[Token], place: int) -> Iterator[int]:
+        for choice in self.choices:
+            yield from choice.ends(tokens, place)
 
 
-@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists that patterns may name, each read when it is first asked for."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._lists = lists
+        self._read: dict[str, Choice] = {}
+
+    def choice(self, name: str, source: str) -> Choice:
+        """Raises BadPattern when there is no such list; `source` is the pattern that names it."""
+        if name not in self._read:
+            if name not in self._lists:
+                raise BadPattern(f"{source!r}: the pack has no list <{name}>")
+            self._read[name] = Choice(
+                tuple(_atom(word, entry) for word in entry.split()) for entry in self._lists[name]
+            )
+        return self._read[name]
+
+
 class Pattern:
-    """A compiled pattern. `source` is what was written."""
+    """A pattern, of which only the first element is read at once: a pack has a thousand, and a draft meets few of them.
 
-    source: str
-    elements: tuple[Element, ...]
-    at_start: bool = False
-    asks: bool = False
+    `source` is what was written. Raises BadPattern when an element cannot be read, here or when it is first needed.
+    """
+
+    __slots__ = ("_elements", "_lists", "_words", "asks", "at_start", "first", "source")
+
+    def __init__(self, source: str, lists: Lists) -> None:
+        words = source.split()
+        self.source = source
+        self.at_start, self.asks = words[:1] == ["^"], words[-1:] == ["@question"]
+        self._words = words[self.at_start : len(words) - self.asks]
+        self._lists = lists
+        self._elements: tuple[Element, ...] | None = None
+        self.first = _element(self._words[0], lists, source) if self._words else None
+        if self.first is None and not self.asks:
+            raise BadPattern(f"{source!r}: a pattern needs at least one element")
+        if self.first and (self.first.gap or self.first.optional or self.first.absent or self.first.at_end):
+            raise BadPattern(f"{source!r}: the first element must be words")
 
     @property
-    def first(self) -> Element | None:
-        return self.elements[0] if self.elements else None
+    def elements(self) -> tuple[Element, ...]:
+        if self._elements is None:
+            self._elements = tuple(_element(word, self._lists, self.source) for word in self._words)
+        return self._elements
 
     def end_from(self, sentence: Sentence, place: int) -> int:
         """The first place after a match that begins at `place`, or 0."""
@@ -106,20 +167,7 @@ class Pattern:
         return max(places)
 
 
-def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
-    """Read a pattern. Raises BadPattern with what is wrong."""
-    words = source.split()
-    at_start, asks = words[:1] == ["^"], words[-1:] == ["@question"]
-    words = words[at_start : len(words) - asks]
-    elements = tuple(_element(word, lists, source) for word in words)
-    if not elements and not asks:
-        raise BadPattern(f"{source!r}: a pattern needs at least one element")
-    if elements and (elements[0].gap or elements[0].optional or elements[0].absent or elements[0].at_end):
-        raise BadPattern(f"{source!r}: the first element must be words")
-    return Pattern(source, elements, at_start, asks)
-
-
-def _element(word: str, lists: Mapping[str, Sequence[str]], source: str) -> Element:
+def _element(word: str, lists: Lists, source: str) -> Element:
     if gap := _GAP.fullmatch(word):
         width = int(gap[1] or _USUAL_GAP)
         if not 0 < width <= _WIDEST_GAP:
@@ -129,18 +177,9 @@ def _element(word: str, lists: Mapping[str, Sequence[str]], source: str) -> Elem
         return Element(at_end=True)
     absent, word = word.startswith("!"), word.removeprefix("!")
     optional, word = word.endswith("?"), word.removesuffix("?")
-    phrases = tuple(dict.fromkeys(phrase for part in word.split("|") for phrase in _phrases(part, lists, source)))
-    return Element(phrases, optional=optional, absent=absent)
-
-
-def _phrases(part: str, lists: Mapping[str, Sequence[str]], source: str) -> Iterator[Phrase]:
-    if part.startswith("<") and part.endswith(">"):
-        if part[1:-1] not in lists:
-            raise BadPattern(f"{source!r}: the pack has no list {part}")
-        for entry in lists[part[1:-1]]:
-            yield tuple(_atom(one, source) for one in entry.split())
-    else:
-        yield (_atom(part, source),)
+    named = [part for part in word.split("|") if part.startswith("<") and part.endswith(">")]
+    alone = Choice((_atom(part, source),) for part in word.split("|") if part not in named)
+    return Element((alone, *(lists.choice(part[1:-1], source) for part in named)), optional=optional, absent=absent)
 
 
 def _atom(word: str, source: str) -> Atom:
@@ -180,10 +219,18 @@ class Index:
         if pattern.first is None:
             self._asking.append(key)
             return
-        shelves = {"is": self._exact, "begins": self._begins, "kind": self._kinds}
-        for how, text in {(phrase[0].how, phrase[0].text) for phrase in pattern.first.phrases}:
-            shelves[how].setdefault(text, []).append((key, pattern))
+        for choice in pattern.first.choices:
+            for shelf, own in ((self._exact, choice.exact), (self._begins, choice.begins), (self._kinds, choice.kinds)):
+                for text in own:
+                    shelf.setdefault(text, []).append((key, pattern))
         self._lengths = tuple(sorted({len(text) for text in self._begins}))
+
+    def read_all(self) -> None:
+        """Read every pattern to its end. Raises BadPattern."""
+        for shelf in (self._exact, self._begins, self._kinds):
+            for entries in shelf.values():
+                for _, pattern in entries:
+                    _ = pattern.elements
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Every match, by place; one for each pattern and place."""

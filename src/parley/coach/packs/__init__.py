@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from parley.coach.advice import Label, Severity
-from parley.prose.patterns import BadPattern, Index, compile_pattern
+from parley.prose.patterns import BadPattern, Index, Lists, Pattern
 
 # The points of the checklist, as every pack has to know them.
 POINTS = (
@@ -81,18 +81,27 @@ def pack_of(language: str) -> Pack:
 
 
 def read_pack(source: str, language: str) -> Pack:
-    """Compile a pack. Raises BadPack."""
+    """Read a pack; patterns beyond their first element are read when they are first needed. Raises BadPack."""
     try:
         return _Reader(tomllib.loads(source), language).pack()
     except (BadPattern, KeyError, ValueError, TypeError) as bad:
         raise BadPack(f"pack {language}: {bad!s}") from bad
 
 
+def read_whole(pack: Pack) -> None:
+    """Read every pattern of a pack to its end. Raises BadPack."""
+    try:
+        for index in (pack.index, pack.exceptions, pack.done, pack.familiar, pack.promises, pack.dates):
+            index.read_all()
+    except BadPattern as bad:
+        raise BadPack(f"pack {pack.language}: {bad!s}") from bad
+
+
 class _Reader:
     def __init__(self, data: Mapping[str, Any], language: str) -> None:
         self.data = data
         self.language = language
-        self.lists: Mapping[str, Sequence[str]] = data["lists"]
+        self.lists = Lists(data["lists"])
 
     def pack(self) -> Pack:
         data = self.data
@@ -157,7 +166,7 @@ class _Reader:
 
     def _file(self, index: Index, key: str, sources: Sequence[str]) -> None:
         for source in sources:
-            index.file(key, compile_pattern(source, self.lists))
+            index.file(key, Pattern(source, self.lists))
 
 
 def read_wording(entry: str | Sequence[str]) -> Wording:

@@ -1,4 +1,8 @@
-"""What the scorers see of a draft: words, pairs of words, parts of words and a few plain facts about it."""
+"""What the scorers see of a draft: words, pairs of words, parts of words and a few plain facts about it.
+
+Beginnings of words stand in for their stems: a real stemmer of five languages would take longer than all the rest, and
+gave figures that were no better (docs/explanation/coach.md).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from collections.abc import Iterator
 from parley.prose.tokens import Reading, Sentence
 
 SHORTEST, LONGEST = 3, 5  # parts of words, with a mark at either end of the word
+BEGINNING = 5  # letters that words which belong together share
+APART = 7  # words that a pair may be apart
 _STEPS = (4, 10, 20, 40)  # words
 
 
@@ -41,3 +47,12 @@ def _of_sentence(sentence: Sentence) -> Iterator[str]:
                 for start in range(len(marked) - size + 1):
                     yield marked[start : start + size]
     yield f"{before} $"
+    beginnings = [token.text[:BEGINNING] if token.kind == "word" else f"<{token.kind}>" for token in sentence.tokens]
+    for place, one in enumerate(beginnings):
+        yield f"{one}."
+        for other in beginnings[place + 1 : place + 2]:
+            yield f"{one}.{other}"
+        for other in beginnings[place + 2 : place + 1 + APART]:
+            yield f"{one}~{other}"
+        if sentence.asks:
+            yield f"{one}?"
