@@ -111,6 +111,10 @@ def once_more(visit: Visit, words: Iterable[str], kept: Sequence[str], read: str
     )
 
 
+def once_more_words() -> str:
+    return _("Read it once more before it goes. Nothing was sent yet; as it is, it goes when you send it again.")
+
+
 def mark_of(finding: Finding, text: str) -> str:
     """By what a finding is known again while its sentence stays the same."""
     sentence = text[finding.start : finding.end]
@@ -164,7 +168,7 @@ def _shown(finding: Finding, text: str) -> Shown:
 def _points(advice: Advice) -> tuple[Point, ...]:
     """In the language of the writer's pages, whatever the language of the draft."""
     own = get_language()
-    said = pack_of(own).points if own in LANGUAGES else {}
+    said = pack_of(own).points if advice.checklist and own in LANGUAGES else {}
     return tuple(Point(said.get(point.id, point.say), point.done) for point in advice.checklist)
 
 

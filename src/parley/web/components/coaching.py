@@ -58,6 +58,8 @@ class Coaching:
     note: str = ""
     milestone: str = ""
     """The number of the milestone that the page is about, where it is about one."""
+    asks: bool = True
+    """Whether browsers without scripts get a button: a form with files would lose them."""
     lang: str = ""
     """The language of the draft and so of the wordings; "" where nobody knows."""
 

@@ -18,6 +18,7 @@ from typing import Literal
 
 from django.forms import BoundField
 
+from parley.web.components.coaching import Coaching
 from parley.web.components.revision import LiveCheck
 from parley.web.components.sentence import Text
 
@@ -42,8 +43,9 @@ class Field:
     """One question. `value` is shown as it was typed, also when it is wrong; `error` says what to change.
 
     `said` is for words the other person will read (serif). `suffix` is a unit or currency. `accept` and `multiple` are
-    for files. `draft` is a key under which the browser keeps unsent text. `prefix` keeps ids apart when a page has the
-    same form twice. For "checkbox" `label` stands beside the box and `checked` is its state.
+    for files. `draft` is a key under which the browser keeps unsent text; `coach` reads along in a textarea. `prefix`
+    keeps ids apart when a page has the same form twice. For "checkbox" `label` stands beside the box and `checked` is its
+    state.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Field:
     narrow: bool = False
     disabled: bool = False
     prefix: str = "f"
+    coach: Coaching | None = None
 
     @property
     def id(self) -> str:
@@ -90,6 +93,7 @@ class Field:
     def described_by(self) -> str:
         """Ids of hint and error, in the order in which they should be read."""
         ids = [f"{self.id}-error" if self.error else "", f"{self.id}-hint" if self.hint else ""]
+        ids += [f"{self.coach.id}-said"] if self.coach else []
         return " ".join(filter(None, ids))
 
     @property
@@ -128,6 +132,8 @@ class Form:
     back_label: str = ""
     back_href: str = ""
     quiet: bool = False
+    once_more: Text = ""
+    """Asks to read the words again before they go: the page opens there."""
 
     @property
     def questions(self) -> tuple[Field, ...]:
@@ -139,6 +145,10 @@ class Form:
     @property
     def wrong(self) -> tuple[Field, ...]:
         return tuple(field for field in self.questions if field.error)
+
+    @property
+    def is_coached(self) -> bool:
+        return any(field.coach is not None for field in self.questions)
 
     @property
     def sends_files(self) -> bool:

@@ -36,6 +36,9 @@ from parley.core.specimens import SHUT, foreseen
 from parley.core.texts import Text
 from parley.desk.files import KeptFile
 from parley.desk.intake import text
+from parley.web.coach.context import context_of
+from parley.web.coach.fields import UNREAD, done_as_asked, reads_once_more, said_fields, with_coach
+from parley.web.coach.reading import READ, mark_of_texts, once_more_words
 from parley.web.components.action import Action, ActionRow
 from parley.web.components.form import Field, Form, Group
 from parley.web.components.notice import Notice
@@ -191,12 +194,16 @@ def act_view(
     asked = Asked(visit, visit.milestone(milestone), slug, kind)
     if request.method != "POST":
         return _show(asked, draw(asked))
-    if "again" in request.POST:
-        # A button that only adds a line to the form.
+    if "again" in request.POST or "coach" in request.POST:
+        # A button that only adds a line to the form, or asks the coach.
+        changed = done_as_asked(request.POST, context_of(visit, asked.milestone))
+        request.POST = changed  # type: ignore[assignment]  # what is drawn now is what was sent, with a sentence changed
         return _show(asked, draw(asked))
     outcome = read(asked)
     if isinstance(outcome, Sheet):
         return _show(asked, outcome, status=422)
+    if kind not in UNREAD and reads_once_more(visit, (sheet := draw(asked)).fields):
+        return _show(asked, sheet, once_more=True)
     command, kept = outcome
     said_no = carry_out(visit, command, kept)
     if said_no is None:
@@ -214,7 +221,9 @@ def _on(asked: Asked) -> HttpResponse:
     return HttpResponseRedirect(room, status=303)
 
 
-def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: int = 200) -> HttpResponse:
+def _show(
+    asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: int = 200, *, once_more: bool = False
+) -> HttpResponse:
     visit = asked.visit
     milestone = visit.milestone(asked.milestone.number)
     seen = foreseen(visit.order, asked.kind, milestone, visit.role, visit.at)
@@ -222,13 +231,21 @@ def _show(asked: Asked, sheet: Sheet, said_no: Refused | None = None, status: in
     words = act_words(asked.kind, visit.order, milestone, telling(visit))
     if said_no is None and seen.refusal is not None and not asked.typed and not sheet.is_done:
         said_no = refused(seen.refusal, visit.zone, visit.at)
+    read_mark = ((READ, mark_of_texts(field.value for field in said_fields(sheet.fields))),) if once_more else ()
     form = Form(
         action=asked.address,
-        fields=tuple(sheet.fields),
-        submit=sheet.submit or words.label,
+        fields=with_coach(visit, sheet.fields, milestone, is_read=once_more)
+        if asked.kind not in UNREAD
+        else tuple(sheet.fields),
+        submit=_("Send it as it is") if once_more else sheet.submit or words.label,
+        once_more=once_more_words() if once_more else "",
         more=sheet.more,
         id=asked.slug,
-        hidden=(*(kept_hidden(asked.request) if asked.typed and not said_no else hidden(milestone)), *sheet.kept),
+        hidden=(
+            *(kept_hidden(asked.request) if asked.typed and not said_no else hidden(milestone)),
+            *sheet.kept,
+            *read_mark,
+        ),
         errors=tuple(sheet.errors),
         back_label=_("Back to the order"),
         back_href=visit.address,

@@ -12,7 +12,7 @@ from parley.core.parties import Role
 from parley.core.texts import LONGEST_MESSAGE
 from parley.desk.intake import new_id
 from parley.web.coach.begin import FAMILIAR, begin, begun, day_named
-from parley.web.coach.reading import coaching
+from parley.web.coach.reading import coaching, once_more_words
 from parley.web.components.coaching import Coaching
 from parley.web.components.composer import Composer
 from parley.web.orders.door import Refused, Visit
@@ -59,10 +59,6 @@ def chosen(visit: Visit) -> Draft:
     asked = visit.request.GET
     words = begun(visit, asked["begin"], familiar=asked.get("address") == FAMILIAR, on=day_named(asked.get("on", "")))
     return Draft(words, coaching(visit, words), is_begun=bool(words))
-
-
-def once_more_words() -> str:
-    return _("Read it once more before it goes. Nothing was sent yet; as it is, it goes when you send it again.")
 
 
 def _hint(visit: Visit) -> str:
