@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from babel.dates import format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -12,7 +14,10 @@ from parley.coach.advice import Label
 from parley.coach.composer import Kind, Phrase
 from parley.coach.translation import Difference
 from parley.coach.translation import Kind as Differs
-from parley.words.locales import listed, number
+from parley.words.locales import date_locale, listed, number
+
+LEAP_YEAR = 2000
+"""A year that has every day; it is not shown."""
 
 # Translators: what a draft reads as, above the reason; about the words, never about the person who wrote them.
 READS_AS: Mapping[Label, Promise] = {
@@ -85,12 +90,25 @@ def differs(difference: Difference) -> str:
 
 def difference_words(difference: Difference) -> tuple[str, str]:
     """What stands in the original alone, and in the translation alone; empty for nothing."""
-    missing, added = listed(difference.missing), listed(difference.added)
+    missing, added = (
+        listed([_shown(difference, one) for one in found]) for found in (difference.missing, difference.added)
+    )
     return (
         # Translators: {what} is a list of numbers, dates or words.
         _("Only in the original: {what}").format(what=missing) if missing else "",
         _("Only in the translation: {what}").format(what=added) if added else "",
     )
+
+
+def _shown(difference: Difference, found: str) -> str:
+    """A date as the reader's language writes it; everything else as it was found."""
+    day, _point, month = found.partition(".")
+    if difference.kind is not Differs.DATE or not (day.isdecimal() and month.isdecimal()):
+        return found
+    try:
+        return format_skeleton("MMMMd", date(LEAP_YEAR, int(month), int(day)), locale=date_locale())
+    except ValueError:
+        return found
 
 
 def quoted(words: str) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -93,7 +94,7 @@ def _page(request: HttpRequest, page: TranslationPage, status: int = 200) -> Htt
 
 def _form(pair: _Pair, wrong: dict[str, str]) -> Form:
     return Form(
-        action="",
+        action=reverse("coach_translation"),
         fields=(
             Group(
                 _("The original"),
