@@ -40,7 +40,7 @@ KINDS: Mapping[Kind, Promise] = {
     Kind.POSSIBLE_REVISIONS: pgettext_lazy("standard message", "Which changes are possible"),
     Kind.EXTENSION: pgettext_lazy("standard message", "Ask for more time"),
     Kind.REDELIVERY: pgettext_lazy("standard message", "It is delivered again"),
-    Kind.APOLOGY: pgettext_lazy("standard message", "Say sorry and put it right"),
+    Kind.APOLOGY: pgettext_lazy("standard message", "Admit a mistake and put it right"),
     Kind.CANCELLATION: pgettext_lazy("standard message", "End it by agreement"),
     Kind.NEW_DATE: pgettext_lazy("standard message", "Go on, with a new date"),
 }

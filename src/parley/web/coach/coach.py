@@ -80,4 +80,4 @@ def _begun(visit: Visit) -> str:
 
 def _text(words: str) -> HttpResponse:
     """What a page puts into the box itself, so that the browser can undo it."""
-    return HttpResponse(words, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "private, no-store"})
+    return HttpResponse(words, content_type="text/plain;charset=utf-8", headers={"Cache-Control": "private, no-store"})
