@@ -1,7 +1,8 @@
 /* The coach, where it keeps up with what is typed. Without this file every button submits the form and does the same.
    1. A layer behind the box underlines the words that are meant.
    2. "Use this wording" and "Begin with…" write into the box as a hand would: the browser can undo it.
-   3. Nothing moves the focus but a button that was pressed, and a place that grew does not shrink under a hand. */
+   3. Nothing moves the focus but a button that was pressed, and a place that grew shrinks only while one types,
+      never under a hand that is on its way to a button. */
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -46,7 +47,7 @@
     if (!region) return;
     region.dataset.stale = "";
     underline(region);
-    if (!event.target.value) region.style.minBlockSize = "";
+    region.style.minBlockSize = "";
     const plain = event.target.form?.querySelector("[data-plain]");
     if (plain) plain.textContent = plain.dataset.plain;
   });
@@ -58,7 +59,7 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const region = event.target;
     if (!region.classList?.contains("coach")) return;
-    region.style.minBlockSize = boxOf(region)?.value ? `${region.offsetHeight}px` : "";
+    region.style.minBlockSize = `${region.offsetHeight}px`;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!event.target.classList?.contains("coach")) return;
