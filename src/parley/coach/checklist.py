@@ -31,8 +31,12 @@ _CALLED_FOR: dict[tuple[Situation, Author], tuple[str, ...]] = {
 }
 
 
-def checklist(pack: Pack, context: Context, sentences: tuple[Sentence, ...], found: set[Label]) -> tuple[Point, ...]:
-    """The points that the situation calls for, and whether the draft makes them. Empty when nothing is called for."""
+def checklist(
+    pack: Pack, said: Pack, context: Context, sentences: tuple[Sentence, ...], found: set[Label]
+) -> tuple[Point, ...]:
+    """The points that the situation calls for, and whether the draft makes them. Empty when nothing is called for.
+
+    `pack` is the draft's language, `said` the one that the points are told in."""
     if context.situation is None or context.author is None:
         return ()
     situation = Situation.CASE if context.case_open else context.situation
@@ -40,4 +44,4 @@ def checklist(pack: Pack, context: Context, sentences: tuple[Sentence, ...], fou
     done = {match.key for sentence in sentences for match in pack.done.matches(sentence)} if wanted else set()
     if Label.MUST_BE_RIGHT not in found:
         done.add("not_right")
-    return tuple(Point(point, point in done, pack.points[point]) for point in POINTS if point in wanted)
+    return tuple(Point(point, point in done, said.points[point]) for point in POINTS if point in wanted)

@@ -39,14 +39,13 @@ class _Draft:
     reading: Reading
     pack: Pack
     context: Context
-    familiar: bool
 
 
 def review(text: str, language: str | None = None, context: Context | None = None, reader: str | None = None) -> Advice:
     """Advice on a draft. Linear in the length of the text, and never an error, whatever the text is.
 
     language: one of LANGUAGES when it is known, as on an order's page; otherwise it is found out.
-    reader: the language in which reasons are given, when it is not the draft's.
+    reader: the language in which reasons and the checklist are given, when it is not the draft's.
     """
     reading = read(text)
     spoken = language if language in LANGUAGES else language_of(reading.sentences)
@@ -55,42 +54,43 @@ def review(text: str, language: str | None = None, context: Context | None = Non
     pack = pack_of(spoken)
     if pack.elision:
         reading = read(text, elision=True)
-    draft = _Draft(reading, pack, context or Context(), is_familiar(pack, reading.sentences))
+    draft = _Draft(reading, pack, context or Context())
     weights = weights_of(spoken)
     scored = _scores(reading, weights)
     hits = _dearest([*_by_rules(draft), *_in_other_languages(draft), *_by_scorers(draft, weights, scored)])
-    reasons = pack_of(reader).reasons if reader in LANGUAGES else pack.reasons
-    findings = tuple(_finding(draft, hit, reasons[hit.reason]) for hit in hits)
+    said = pack_of(reader) if reader in LANGUAGES else pack
+    familiar = bool(hits) and is_familiar(pack, reading.sentences)
+    findings = tuple(_finding(draft, hit, said.reasons[hit.reason], familiar=familiar) for hit in hits)
     scores = Scores(likelihood(scored[COLUMNS.index("polite")]), likelihood(scored[COLUMNS.index("hostile")]))
-    points = checklist(pack, draft.context, reading.sentences, {hit.label for hit in hits})
+    points = checklist(pack, said, draft.context, reading.sentences, {hit.label for hit in hits})
     return Advice(spoken, findings, scores, points)
 
 
 def rules_that_find(text: str, language: str, context: Context | None = None) -> dict[str, Label]:
     """The ids of the rules that find something, and their labels: what the scorers' thresholds are chosen against."""
     pack = pack_of(language)
-    draft = _Draft(read(text, elision=pack.elision), pack, context or Context(), familiar=False)
+    draft = _Draft(read(text, elision=pack.elision), pack, context or Context())
     return {hit.source: hit.label for hit in _by_rules(draft)}
 
 
 def _by_rules(draft: _Draft) -> Iterator[_Hit]:
     """What the rules of the draft's language find, less what an exception lifts."""
     pack, sentences = draft.pack, draft.reading.sentences
-    lifted = {match.key for sentence in sentences for match in pack.exceptions.matches(sentence)}
-    for number, sentence in enumerate(sentences):
-        lifted_here: set[str] | None = None
-        seen: set[str] = set()
-        for match in pack.index.matches(sentence):
-            rule = pack.rules[match.key]
-            if rule.id in seen or _lifted(lifted, MESSAGE, rule) or _settled(draft.context, rule):
-                continue
-            if lifted_here is None:
-                lifted_here = {found.key for found in pack.exceptions.matches(sentence)}
-            if _lifted(lifted_here, SENTENCE, rule):
-                continue
-            seen.add(rule.id)
-            hit = (match.start, match.end)
-            yield _Hit(number, hit, rule.label, rule.severity, rule.reason, rule.rewrite, rule.id)
+    matches = [(number, match) for number, one in enumerate(sentences) for match in pack.index.matches(one)]
+    if not matches:
+        return
+    lifts = [{match.key for match in pack.exceptions.matches(sentence)} for sentence in sentences]
+    anywhere = set().union(*lifts)
+    seen: set[tuple[int, str]] = set()
+    for number, match in matches:
+        rule = pack.rules[match.key]
+        if (number, rule.id) in seen or _settled(draft.context, rule):
+            continue
+        if _lifted(anywhere, MESSAGE, rule) or _lifted(lifts[number], SENTENCE, rule):
+            continue
+        seen.add((number, rule.id))
+        hit = (match.start, match.end)
+        yield _Hit(number, hit, rule.label, rule.severity, rule.reason, rule.rewrite, rule.id)
 
 
 def _lifted(lifted: set[str], scope: str, rule: Rule) -> bool:
@@ -138,20 +138,18 @@ def _stretches(reading: Reading) -> Iterator[Reading]:
 
 def _by_scorers(draft: _Draft, weights: Weights, scored: tuple[float, ...]) -> Iterator[_Hit]:
     """Labels that the whole draft speaks of, shown at the sentence that speaks loudest."""
-    if draft.reading.words < _LEAST_WORDS_TO_SCORE:
+    sentences = draft.reading.sentences
+    found = [place for place, _ in enumerate(Label) if scored[place] >= weights.hint[place]]
+    if not found or draft.reading.words < _LEAST_WORDS_TO_SCORE:
         return
+    each = [weights.score(features_of_sentence(sentence)) for sentence in sentences]
     for place, label in enumerate(Label):
-        if scored[place] < weights.hint[place]:
+        if place not in found:
             continue
-        number = _loudest(draft.reading, weights, place)
+        number = max(range(len(sentences)), key=lambda one: each[one][place])
         severity = Severity.CAUTION if scored[place] >= weights.caution[place] else Severity.HINT
-        whole = (0, len(draft.reading.sentences[number].tokens))
+        whole = (0, len(sentences[number].tokens))
         yield _Hit(number, whole, label, severity, label.value, draft.pack.rewrites[label], "scorer")
-
-
-def _loudest(reading: Reading, weights: Weights, column: int) -> int:
-    scores = [weights.score(features_of_sentence(sentence))[column] for sentence in reading.sentences]
-    return max(range(len(scores)), key=scores.__getitem__)
 
 
 def _dearest(hits: Iterable[_Hit]) -> list[_Hit]:
@@ -167,10 +165,10 @@ def _dearest(hits: Iterable[_Hit]) -> list[_Hit]:
     return sorted(chosen, key=lambda hit: (hit.sentence, hit.tokens))
 
 
-def _finding(draft: _Draft, hit: _Hit, reason: str) -> Finding:
+def _finding(draft: _Draft, hit: _Hit, reason: str, *, familiar: bool) -> Finding:
     sentence = draft.reading.sentences[hit.sentence]
     text = draft.reading.text
-    said = rewrite(text, draft.pack, sentence, hit.tokens, hit.wording, familiar=draft.familiar)
+    said = rewrite(text, draft.pack, sentence, hit.tokens, hit.wording, familiar=familiar)
     severity = Severity.CAUTION if hit.severity is Severity.SERIOUS and hit.label not in _SERIOUS else hit.severity
     first, last = sentence.tokens[hit.tokens[0]], sentence.tokens[max(hit.tokens[0], hit.tokens[1] - 1)]
     mark = (first.start, last.end)

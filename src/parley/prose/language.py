@@ -18,6 +18,7 @@ from parley.prose.tokens import Sentence
 
 OTHER = "other"
 _LONGEST_PART = 4
+_LONGEST_WORD = 45  # what is longer is no word of any language
 _MOST_WORDS = 400  # of a long text, enough to tell
 _FOREIGN_LETTERS = frozenset("іїєґўђљњћџјѕ")  # Cyrillic, and not Russian
 
@@ -43,7 +44,12 @@ def parts_of(words: list[str]) -> Iterator[str]:
 
 def language_of(sentences: tuple[Sentence, ...]) -> str | None:
     """The language that the words of these sentences are most likely in; None for none of ours, or for no words."""
-    words = [token.text for sentence in sentences for token in sentence.tokens if token.kind == "word"]
+    words = [
+        token.text
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.kind == "word" and len(token.text) <= _LONGEST_WORD
+    ]
     return language_of_words(words)
 
 

@@ -25,7 +25,7 @@ from parley.prose.tokens import Sentence, Token
 KINDS = ("number", "money", "mail", "phone", "url", "handle", "emoji")
 _GAP = re.compile(r"\.\.(\d*)")
 _USUAL_GAP, _WIDEST_GAP = 3, 12
-_SHORTEST_PREFIX = 2
+_SHORTEST_PREFIX, _LONGEST_PREFIX = 2, 14
 
 
 class BadPattern(ValueError):
@@ -63,28 +63,71 @@ class Choice:
             shelf.setdefault(first.text, []).append(tuple(rest))
         self.lengths = sorted({len(text) for text in self.begins})
 
-    def ends(self, tokens: Sequence[Token], place: int) -> Iterator[int]:
+    def ends(self, tokens: Sequence[Token], place: int) -> list[int]:
         """The places after each word or phrase that stands at `place`."""
         if place >= len(tokens):
-            return
+            return []
         token = tokens[place]
-        for shelf, text in ((self.exact, token.text), (self.kinds, token.kind)):
-            if text in shelf:
-                yield from _after(shelf[text], tokens, place + 1)
+        found: list[int] = []
+        rests = self.exact.get(token.text)
+        if rests is not None:
+            _after(rests, tokens, place + 1, found)
+        if self.kinds and token.kind in self.kinds:
+            _after(self.kinds[token.kind], tokens, place + 1, found)
         for length in self.lengths:
             if length > len(token.text):
                 break
-            if token.text[:length] in self.begins:
-                yield from _after(self.begins[token.text[:length]], tokens, place + 1)
+            rests = self.begins.get(token.text[:length])
+            if rests is not None:
+                _after(rests, tokens, place + 1, found)
+        return found
 
 
-def _after(rests: Iterable[Phrase], tokens: Sequence[Token], place: int) -> Iterator[int]:
+def _after(rests: Sequence[Phrase], tokens: Sequence[Token], place: int, found: list[int]) -> None:
     for rest in rests:
-        if place + len(rest) <= len(tokens) and all(atom.fits(tokens[place + step]) for step, atom in enumerate(rest)):
-            yield place + len(rest)
+        end = place
+        for atom in rest:
+            if end >= len(tokens) or not atom.fits(tokens[end]):
+                break
+            end += 1
+        else:
+            found.append(end)
 
 
-@dataclass(frozen=True, slots=True)
+class Glance:
+    """What words a sentence has at all, so that most patterns are put aside without being tried at any place."""
+
+    __slots__ = ("_beginnings", "_kinds", "_known", "_words")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._words = {token.text for token in sentence.tokens}
+        self._kinds = {token.kind for token in sentence.tokens}
+        self._beginnings = {
+            word[:length]
+            for word in self._words
+            for length in range(_SHORTEST_PREFIX, min(len(word), _LONGEST_PREFIX) + 1)
+        }
+        self._known: dict[int, bool] = {}
+
+    def may_have(self, element: Element) -> bool:
+        """False only when no phrase of `element` can stand anywhere in the sentence."""
+        known = self._known.get(id(element))
+        if known is None:
+            known = self._known[id(element)] = self._look(element)
+        return known
+
+    def _look(self, element: Element) -> bool:
+        for choice in element.choices:
+            if not self._words.isdisjoint(choice.exact):
+                return True
+            if choice.begins and not self._beginnings.isdisjoint(choice.begins):
+                return True
+            if choice.kinds and not self._kinds.isdisjoint(choice.kinds):
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """One step of a pattern: one of `choices`, or a gap, or a wall."""
 
@@ -94,20 +137,25 @@ class Element:
     absent: bool = False
     at_end: bool = False
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether a match is impossible in a sentence that has none of `choices`."""
+        return bool(self.choices) and not self.optional and not self.absent
+
     def reach(self, places: set[int], tokens: Sequence[Token]) -> set[int]:
         """Where the next element may begin, when this one may begin at `places`."""
         if self.gap:
-            return {place + step for place in places for step in range(self.gap + 1) if place + step <= len(tokens)}
+            most = len(tokens)
+            return {step for place in places for step in range(place, min(place + self.gap, most) + 1)}
         if self.at_end:
             return places & {len(tokens)}
-        if self.absent:
-            return {place for place in places if not any(True for _ in self._ends(tokens, place))}
-        reached = {end for place in places for end in self._ends(tokens, place)}
-        return reached | places if self.optional else reached
-
-    def _ends(self, tokens: Sequence[Token], place: int) -> Iterator[int]:
+        reached: set[int] = set()
         for choice in self.choices:
-            yield from choice.ends(tokens, place)
+            for place in places:
+                reached.update(choice.ends(tokens, place))
+        if self.absent:
+            return {place for place in places if not any(choice.ends(tokens, place) for choice in self.choices)}
+        return reached | places if self.optional else reached
 
 
 class Lists:
@@ -116,6 +164,14 @@ class Lists:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._lists = lists
         self._read: dict[str, Choice] = {}
+        self._elements: dict[str, Element] = {}
+
+    def element(self, word: str, source: str) -> Element:
+        """The step that `word` stands for; the same word is the same step in every pattern. Raises BadPattern."""
+        found = self._elements.get(word)
+        if found is None:
+            found = self._elements[word] = _element(word, self, source)
+        return found
 
     def choice(self, name: str, source: str) -> Choice:
         """Raises BadPattern when there is no such list; `source` is the pattern that names it."""
@@ -134,7 +190,7 @@ class Pattern:
     `source` is what was written. Raises BadPattern when an element cannot be read, here or when it is first needed.
     """
 
-    __slots__ = ("_elements", "_lists", "_words", "asks", "at_start", "first", "source")
+    __slots__ = ("_elements", "_lists", "_needed", "_words", "asks", "at_start", "first", "source")
 
     def __init__(self, source: str, lists: Lists) -> None:
         words = source.split()
@@ -143,7 +199,8 @@ class Pattern:
         self._words = words[self.at_start : len(words) - self.asks]
         self._lists = lists
         self._elements: tuple[Element, ...] | None = None
-        self.first = _element(self._words[0], lists, source) if self._words else None
+        self._needed: tuple[Element, ...] = ()
+        self.first = lists.element(self._words[0], source) if self._words else None
         if self.first is None and not self.asks:
             raise BadPattern(f"{source!r}: a pattern needs at least one element")
         if self.first and (self.first.gap or self.first.optional or self.first.absent or self.first.at_end):
@@ -152,15 +209,24 @@ class Pattern:
     @property
     def elements(self) -> tuple[Element, ...]:
         if self._elements is None:
-            self._elements = tuple(_element(word, self._lists, self.source) for word in self._words)
-        return self._elements
+            self._read()
+        return self._elements or ()
 
-    def end_from(self, sentence: Sentence, place: int) -> int:
+    def _read(self) -> None:
+        self._elements = tuple(self._lists.element(word, self.source) for word in self._words)
+        self._needed = tuple(element for element in self._elements[1:] if element.is_needed)
+
+    def end_from(self, sentence: Sentence, place: int, glance: Glance) -> int:
         """The first place after a match that begins at `place`, or 0."""
-        if self.at_start and place:
+        if (self.at_start and place) or (self.asks and not sentence.asks):
             return 0
+        if self._elements is None:
+            self._read()
+        for element in self._needed:
+            if not glance.may_have(element):
+                return 0
         places = {place}
-        for element in self.elements:
+        for element in self._elements or ():
             places = element.reach(places, sentence.tokens)
             if not places:
                 return 0
@@ -191,8 +257,10 @@ def _atom(word: str, source: str) -> Atom:
     if not re.fullmatch(r"[^\W\d_]+(?:'[^\W\d_]*)*", text):
         raise BadPattern(f"{source!r}: {word!r} is not a word")
     if word.endswith("*"):
-        if len(text) < _SHORTEST_PREFIX:
-            raise BadPattern(f"{source!r}: {word!r} is too short a beginning")
+        if not _SHORTEST_PREFIX <= len(text) <= _LONGEST_PREFIX:
+            raise BadPattern(
+                f"{source!r}: a beginning has {_SHORTEST_PREFIX} to {_LONGEST_PREFIX} letters, {word!r} has not"
+            )
         return Atom(text, "begins")
     return Atom(text, "is")
 
@@ -236,11 +304,10 @@ class Index:
         """Every match, by place; one for each pattern and place."""
         if sentence.asks:
             yield from (Match(key, 0, len(sentence.tokens)) for key in self._asking)
+        glance = Glance(sentence)
         for place, token in enumerate(sentence.tokens):
             for key, pattern in self._candidates(token):
-                if pattern.asks and not sentence.asks:
-                    continue
-                if end := pattern.end_from(sentence, place):
+                if end := pattern.end_from(sentence, place, glance):
                     yield Match(key, place, end)
 
     def _candidates(self, token: Token) -> Iterable[tuple[str, Pattern]]:

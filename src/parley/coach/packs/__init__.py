@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ POINTS = (
 )  # fmt: skip
 
 MESSAGE, SENTENCE = "message", "sentence"
+
+_ELIDED = re.compile(r"\b((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)')(?=\w)")
 
 
 class BadPack(ValueError):
@@ -101,7 +104,9 @@ class _Reader:
     def __init__(self, data: Mapping[str, Any], language: str) -> None:
         self.data = data
         self.language = language
-        self.lists = Lists(data["lists"])
+        self.elision: bool = data.get("elision", False)
+        lists: Mapping[str, Sequence[str]] = data["lists"]
+        self.lists = Lists({name: [self._apart(entry) for entry in own] for name, own in lists.items()})
 
     def pack(self) -> Pack:
         data = self.data
@@ -130,7 +135,7 @@ class _Reader:
             raise BadPack(f"no rewrite for {', '.join(missing)}")
         return Pack(
             language=self.language,
-            elision=data.get("elision", False),
+            elision=self.elision,
             rules=rules,
             index=index,
             exceptions=exceptions,
@@ -166,7 +171,13 @@ class _Reader:
 
     def _file(self, index: Index, key: str, sources: Sequence[str]) -> None:
         for source in sources:
-            index.file(key, Pattern(source, self.lists))
+            index.file(key, Pattern(self._apart(source), self.lists))
+
+    def _apart(self, source: str) -> str:
+        """In French, c'est is two words of a draft; it may be written as one in a pack, but not among alternatives."""
+        if not self.elision or "'" not in source:
+            return source
+        return " ".join(word if "|" in word else _ELIDED.sub(r"\1 ", word) for word in source.split())
 
 
 def read_wording(entry: str | Sequence[str]) -> Wording:

@@ -7,7 +7,7 @@ import json
 import math
 from base64 import b64decode
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -19,35 +19,48 @@ WITHOUT = 128  # the byte that stands for no weight; those below it speak agains
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`rows`: a feature's rarity and its weight for each of COLUMNS, in steps of that column.
+    """`rows`: where a feature stands in `rarities` (sixteenths) and in `matrix`, a byte for each of COLUMNS, in steps of
+    that column. `met` are the rows as numbers, of features that have been met.
 
     `hint` and `caution` are the scores from which a label is shown as such; both were chosen on messages that were not
     trained on.
     """
 
-    rows: dict[str, tuple[float, bytes]]
+    rows: dict[str, int]
+    rarities: list[int]
+    matrix: bytes
     steps: tuple[float, ...]
     bias: tuple[float, ...]
     hint: tuple[float, ...]
     caution: tuple[float, ...]
+    met: dict[str, tuple[float, tuple[tuple[int, float], ...]]] = field(default_factory=dict)
 
     def score(self, features: Set[str]) -> tuple[float, ...]:
         """A number for each of COLUMNS; above 0 is more likely than not, as trained. Time: one look-up a feature."""
         sums = [0.0] * len(COLUMNS)
         square = 0.0
-        rows = self.rows
-        for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                rarity, weights = row
-                square += rarity * rarity
-                for column, weight in enumerate(weights):
-                    if weight != WITHOUT:
-                        sums[column] += rarity * (weight - WITHOUT)
+        met = self.met
+        for feature in features & self.rows.keys():
+            row = met.get(feature)
+            if row is None:
+                row = met[feature] = self._row(feature)
+            square += row[0]
+            for column, weight in row[1]:
+                sums[column] += weight
         length = math.sqrt(square) or 1.0
-        return tuple(
-            total / length * step + bias for total, step, bias in zip(sums, self.steps, self.bias, strict=True)
+        return tuple(total / length + bias for total, bias in zip(sums, self.bias, strict=True))
+
+    def _row(self, feature: str) -> tuple[float, tuple[tuple[int, float], ...]]:
+        """The square of a feature's rarity, and what it adds to which columns."""
+        place = self.rows[feature]
+        rarity = self.rarities[place] / 16
+        weights = self.matrix[place * len(COLUMNS) : (place + 1) * len(COLUMNS)]
+        adds = tuple(
+            (column, rarity * (weight - WITHOUT) * self.steps[column])
+            for column, weight in enumerate(weights)
+            if weight != WITHOUT
         )
+        return rarity * rarity, adds
 
 
 def likelihood(score: float) -> float:
@@ -68,13 +81,8 @@ def weights_of(language: str) -> Weights:
 def unpack(packed: bytes) -> Weights:
     data = json.loads(gzip.decompress(packed))
     names = data["features"].split("\n")
-    matrix = b64decode(data["weights"])
-    width = len(COLUMNS)
-    rarities = data["rarity"]
-    rows = {
-        name: (rarities[place] / 16, matrix[place * width : (place + 1) * width]) for place, name in enumerate(names)
-    }
+    rows = {name: place for place, name in enumerate(names)}
     steps, bias, hint, caution = (
         tuple(float(data[key][name]) for name in COLUMNS) for key in ("steps", "bias", "hint", "caution")
     )
-    return Weights(rows, steps, bias, hint, caution)
+    return Weights(rows, data["rarity"], b64decode(data["weights"]), steps, bias, hint, caution)
