@@ -134,6 +134,16 @@ def test_all_up_front_is_paid_only_for_what_can_end_in_time() -> None:
     assert story.when(fund(2), at=MONDAY + timedelta(days=8)).milestone(2).is_funded
 
 
+def test_work_that_fits_from_a_monday_may_not_fit_from_a_friday() -> None:
+    """Forty-six working days end sooner when they begin on a Monday: counted from a Friday there is a weekend more."""
+    story = given().when(make_offer(capped().with_milestone(1, working_days=46)), at=MONDAY).when(accept_offer())
+    assert story.when(fund(), at=MONDAY + timedelta(days=3)).stage() is Stage.WORKING
+    friday = story.when(fund(), at=MONDAY + timedelta(days=4, hours=1))
+    assert friday.refusal is not None
+    assert friday.refusal.code is Code.BEYOND_CAP
+    assert story.when(fund(), at=MONDAY + timedelta(days=6, hours=1)).stage() is Stage.WORKING
+
+
 def test_more_time_is_not_asked_for_beyond_the_cap() -> None:
     story = working(capped())
     story.refuses(propose_extension(date(2026, 5, 6)), Code.BEYOND_CAP)
