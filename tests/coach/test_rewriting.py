@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.coach.advice import Advice, Finding
-from parley.coach.packs import pack_of
+from parley.coach.packs import written_pack
 from parley.coach.review import review
 from parley.prose import LANGUAGES
 
-HITS = {language: [hit for rule in pack_of(language).rules.values() for hit in rule.hits] for language in LANGUAGES}
+HITS = {
+    language: [hit for rule in written_pack(language).rules.values() for hit in rule.hits] for language in LANGUAGES
+}
 FIGURES = ["€140.00", "1 250,00 €", "12 000 ₽", "24.11.2026", "2026-12-01", "18:30", "3", "2,5", "$99.50", "№ 7"]
 DATES = {
     "en": ["12 May", "Friday", "tomorrow", "May 3"],
@@ -65,7 +67,7 @@ def test_a_promise_in_the_same_sentence_is_carried_over() -> None:
 
 def test_a_wording_follows_the_address_of_the_draft() -> None:
     for language in ("es", "fr", "nl", "ru"):
-        pack = pack_of(language)
+        pack = written_pack(language)
         said = {review(hit, language).findings[0].rewrite for rule in pack.rules.values() for hit in rule.hits[:1]}
         assert any(one.rewrite.formal != one.rewrite.familiar for one in pack.rules.values()), language
         assert len(said) > 5

@@ -11,8 +11,8 @@ LISTS = {"you": ["you", "u"], "answer": ["answer*", "get back"], "not": ["not", 
 
 
 def matches(pattern: str, text: str) -> list[Match]:
-    index = Index()
-    index.file("x", Pattern(pattern, Lists(LISTS)))
+    index = Index(Lists(LISTS))
+    index.file("x", pattern)
     return [match for sentence in read(text).sentences for match in index.matches(sentence)]
 
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from parley.prose.folding import fold_word
 from parley.prose.tokens import Sentence, Token
@@ -162,7 +162,7 @@ class Lists:
     """The lists that patterns may name, each read when it is first asked for."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._lists = lists
+        self.words = lists
         self._read: dict[str, Choice] = {}
         self._elements: dict[str, Element] = {}
 
@@ -176,11 +176,9 @@ class Lists:
     def choice(self, name: str, source: str) -> Choice:
         """Raises BadPattern when there is no such list; `source` is the pattern that names it."""
         if name not in self._read:
-            if name not in self._lists:
+            if name not in self.words:
                 raise BadPattern(f"{source!r}: the pack has no list <{name}>")
-            self._read[name] = Choice(
-                tuple(_atom(word, entry) for word in entry.split()) for entry in self._lists[name]
-            )
+            self._read[name] = Choice(tuple(_atom(word, entry) for word in entry.split()) for entry in self.words[name])
         return self._read[name]
 
 
@@ -273,32 +271,52 @@ class Match(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
 class Index:
-    """Many patterns, found by their first word, so that a sentence is only held against those that may fit."""
+    """Many patterns, found by their first word, so that a sentence is only held against those that may fit.
 
-    _exact: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict)
-    _begins: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict)
-    _kinds: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict)
-    _asking: list[str] = field(default_factory=list)
-    _lengths: tuple[int, ...] = ()
+    Patterns are kept as they were written, and read when a sentence first comes near them.
+    """
 
-    def file(self, key: str, pattern: Pattern) -> None:
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._entries: list[tuple[str, str]] = []
+        self._read: dict[int, Pattern] = {}
+        self._exact: dict[str, list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
+        self._kinds: dict[str, list[int]] = {}
+        self._asking: list[str] = []
+        self._lengths: list[int] = []
+
+    def file(self, key: str, source: str) -> None:
+        """File a pattern under a key, which a match will tell. Raises BadPattern."""
+        pattern = Pattern(source, self._lists)
         if pattern.first is None:
             self._asking.append(key)
             return
+        number = len(self._entries)
+        self._entries.append((key, source))
         for choice in pattern.first.choices:
             for shelf, own in ((self._exact, choice.exact), (self._begins, choice.begins), (self._kinds, choice.kinds)):
                 for text in own:
-                    shelf.setdefault(text, []).append((key, pattern))
-        self._lengths = tuple(sorted({len(text) for text in self._begins}))
+                    shelf.setdefault(text, []).append(number)
+        self._lengths = sorted({len(text) for text in self._begins})
+
+    def as_data(self) -> list[Any]:
+        """All of it as plain lists and dictionaries, for from_data."""
+        return [self._entries, self._exact, self._begins, self._kinds, self._asking]
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any], lists: Lists) -> Index:
+        """What as_data gave; nothing is read or checked again."""
+        index = cls(lists)
+        index._entries, index._exact, index._begins, index._kinds, index._asking = data
+        index._lengths = sorted({len(text) for text in index._begins})
+        return index
 
     def read_all(self) -> None:
         """Read every pattern to its end. Raises BadPattern."""
-        for shelf in (self._exact, self._begins, self._kinds):
-            for entries in shelf.values():
-                for _, pattern in entries:
-                    _ = pattern.elements
+        for number in range(len(self._entries)):
+            _ = self._pattern(number).elements
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Every match, by place; one for each pattern and place."""
@@ -306,11 +324,17 @@ class Index:
             yield from (Match(key, 0, len(sentence.tokens)) for key in self._asking)
         glance = Glance(sentence)
         for place, token in enumerate(sentence.tokens):
-            for key, pattern in self._candidates(token):
-                if end := pattern.end_from(sentence, place, glance):
-                    yield Match(key, place, end)
+            for number in self._candidates(token):
+                if end := self._pattern(number).end_from(sentence, place, glance):
+                    yield Match(self._entries[number][0], place, end)
 
-    def _candidates(self, token: Token) -> Iterable[tuple[str, Pattern]]:
+    def _pattern(self, number: int) -> Pattern:
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = Pattern(self._entries[number][1], self._lists)
+        return found
+
+    def _candidates(self, token: Token) -> Iterable[int]:
         found = list(self._exact.get(token.text, ()))
         found += self._kinds.get(token.kind, ())
         for length in self._lengths:
