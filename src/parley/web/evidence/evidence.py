@@ -59,6 +59,10 @@ def evidence(request: HttpRequest) -> HttpResponse:
     key = public_key()
     before = request.GET.get("before", "")
     days = signed_days(PAGE + 1, before if _is_day(before) else None)
+    # Translators: stands in an address for the id of an order; one word, in capitals.
+    order = _("ORDER")
+    # Translators: stands in an address for a date, year first; in capitals.
+    day = _("YYYY-MM-DD")
     of_cases, of_days = _program(OF_CASES, "case.zip", key), _program(OF_DAYS, "proof.json", key)
     page = EvidencePage(
         desk=settings.INSTALLATION.host,
@@ -68,8 +72,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
         # Translators: stands in a command line for what a letter calls "the fingerprint of this order"; one word, in capitals.
         call_with_letter=(*of_cases.call, "--head", _("FINGERPRINT")),
         of_days=of_days,
-        # Translators: these two stand in an address for the id of an order and for a date; one word each, in capitals.
-        proof_address=f"{settings.BASE_URL}/orders/{_('ORDER')}/proof/{_('YYYY-MM-DD')}.json",
+        proof_address=f"{settings.BASE_URL}/orders/{order}/proof/{day}.json",
         roots=_table(days[:PAGE]) if days else None,
         empty=None if days else _nothing_yet(),
         pager=_pager(days, before),
