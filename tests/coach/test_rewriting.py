@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from parley.coach.advice import Advice, Finding
 from parley.coach.packs import written_pack
 from parley.coach.review import review
 from parley.prose import LANGUAGES
+from parley.prose.tokens import read
 
 HITS = {
     language: [hit for rule in written_pack(language).rules.values() for hit in rule.hits] for language in LANGUAGES
@@ -19,16 +18,16 @@ HITS = {
 FIGURES = ["€140.00", "1 250,00 €", "12 000 ₽", "24.11.2026", "2026-12-01", "18:30", "3", "2,5", "$99.50", "№ 7"]
 DATES = {
     "en": ["12 May", "Friday", "tomorrow", "May 3"],
-    "es": ["12 de mayo", "el viernes", "mañana", "3 de junio"],
+    "es": ["12 de mayo", "viernes", "mañana", "3 de junio"],
     "fr": ["12 mai", "vendredi", "demain", "3 juin"],
     "nl": ["12 mei", "vrijdag", "morgen", "3 juni"],
     "ru": ["12 мая", "в пятницу", "завтра", "3 июня"],
 }
-NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 def numbers(text: str) -> list[str]:
-    return NUMBER.findall(text)
+    """Figures, but not the telephone numbers that lead away from the order."""
+    return [token.text for one in read(text).sentences for token in one.tokens if token.kind == "number"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

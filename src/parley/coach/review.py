@@ -21,6 +21,7 @@ _SETTLED = (Situation.AFTER_RELEASE,)
 _LEAST_WORDS_TO_TELL = 5  # a sentence in another language than the rest
 _SERIOUS = (Label.THREAT, Label.OFF_PLATFORM)  # only these may ask to be read once more
 _LEAST_WORDS_TO_SCORE = 3
+_DOUBT = 0.9  # so far below a hint the scorer speaks against a rule
 _WINDOW = 90  # words that are scored together: a long message is scored by parts
 
 
@@ -57,7 +58,8 @@ def review(text: str, language: str | None = None, context: Context | None = Non
     draft = _Draft(reading, pack, context or Context())
     weights = weights_of(spoken)
     scored = _scores(reading, weights)
-    hits = _dearest([*_by_rules(draft), *_in_other_languages(draft), *_by_scorers(draft, weights, scored)])
+    by_rules = _doubted(_by_rules(draft), weights, scored)
+    hits = _dearest([*by_rules, *_in_other_languages(draft), *_by_scorers(draft, weights, scored)])
     said = pack_of(reader) if reader in LANGUAGES else pack
     familiar = bool(hits) and is_familiar(pack, reading.sentences)
     findings = tuple(_finding(draft, hit, said.reasons[hit.reason], familiar=familiar) for hit in hits)
@@ -91,6 +93,14 @@ def _by_rules(draft: _Draft) -> Iterator[_Hit]:
         seen.add((number, rule.id))
         hit = (match.start, match.end)
         yield _Hit(number, hit, rule.label, rule.severity, rule.reason, rule.rewrite, rule.id)
+
+
+def _doubted(hits: Iterable[_Hit], weights: Weights, scored: tuple[float, ...]) -> Iterator[_Hit]:
+    """What a rule finds where the scorer hears nothing of the kind is a hint: the phrase may belong to the work."""
+    places = {label: place for place, label in enumerate(Label)}
+    for hit in hits:
+        doubted = scored[places[hit.label]] < weights.hint[places[hit.label]] - _DOUBT
+        yield hit._replace(severity=Severity.HINT) if doubted else hit
 
 
 def _lifted(lifted: set[str], scope: str, rule: Rule) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.coach.packs import Pack, Wording
-from parley.prose.tokens import Sentence, Token
+from parley.prose.tokens import Sentence, Token, read
 
 _FIGURES = ("number", "money")
 _CLOSING = ".!?…"
@@ -23,19 +23,24 @@ def is_familiar(pack: Pack, sentences: tuple[Sentence, ...]) -> bool:
 def rewrite(
     text: str, pack: Pack, sentence: Sentence, hit: tuple[int, int], wording: Wording, *, familiar: bool
 ) -> str:
-    """What may stand in place of a whole sentence in which the tokens hit[0]:hit[1] hurt."""
+    """What may stand in place of a whole sentence in which the tokens hit[0]:hit[1] hurt.
+
+    A promise that hurts itself is not carried over; its figures are.
+    """
     said = wording.to(familiar=familiar)
-    kept = list(_promises(text, pack, sentence, hit))
+    kept = [clause for clause in _promises(text, pack, sentence, hit) if not _hurts(pack, clause)]
     figures = [figure for figure in _figures(text, pack, sentence) if not any(figure in clause for clause in kept)]
     if figures:
-        said = f"{said.rstrip(_CLOSING)} ({', '.join(dict.fromkeys(figures))}){_closing(said)}"
+        plain = said.rstrip(_CLOSING).rstrip()
+        said = f"{plain} ({', '.join(dict.fromkeys(figures))}){said[len(plain) :] or '.'}"
     for clause in kept:
         said += f" {clause[0].upper()}{clause[1:].rstrip(_CLOSING)}."
     return said
 
 
-def _closing(said: str) -> str:
-    return said[-1] if said[-1:] in _CLOSING else "."
+def _hurts(pack: Pack, clause: str) -> bool:
+    reading = read(clause, elision=pack.elision)
+    return any(True for sentence in reading.sentences for _ in pack.index.matches(sentence))
 
 
 def _promises(text: str, pack: Pack, sentence: Sentence, hit: tuple[int, int]) -> Iterator[str]:

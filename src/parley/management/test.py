@@ -52,7 +52,9 @@ def _pytest(engine: str, words: list[str], counts: Counter[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="parley-tally-") as folder:
         tally = Path(folder) / "counts.json"
         environment = os.environ | {"PARLEY_TEST_ENGINE": engine, "PARLEY_TEST_TALLY": str(tally)}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)  # tests/conftest.py names it, after it has made a place for data
+        environment.pop(
+            "DJANGO_SETTINGS_MODULE", None
+        )  # tests/conftest.py names it, after it has made a place for data
         code = subprocess.run(command, cwd=HOME, env=environment, check=False).returncode
         if tally.exists():
             counts.update(json.loads(tally.read_text(encoding="utf-8")))

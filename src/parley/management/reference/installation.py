@@ -11,6 +11,7 @@ from parley.config.installation import Installation, variable
 from parley.management import (
     audit,
     case,
+    coach,
     demo,
     erase,
     explore,
@@ -31,7 +32,7 @@ from parley.management.reference.markdown import code, sections, table
 MODULES: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
     for module in (
-        *(audit, case, demo, erase, explore, fill, migrate, operators, orders),
+        *(audit, case, coach, demo, erase, explore, fill, migrate, operators, orders),
         *(play, roots, serve, simulate, test, work),
     )
 }
