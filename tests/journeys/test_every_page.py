@@ -32,6 +32,8 @@ NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|/me/data/save")
 """Files are saved, and leaving would end the walk."""
 
 ROOM = "/orders/*"
+LISTS = ("/desk", "/orders")
+"""Every page of these is turned: some rooms are linked from nowhere else."""
 KINDS = {
     "/", "/desk", "/orders", "/orders/new", ROOM, "/orders/*/offer/counter", "/me",
     "/accounts/login/", "/accounts/signup/",
@@ -117,7 +119,7 @@ def walk(person: Person, walked: set[str], most_rooms: int) -> Iterator[str]:
         if person.name and address.startswith(ALIKE) and address in walked:
             continue
         kind = kind_of(address)
-        if of_a_kind[kind] >= (most_rooms if kind == ROOM else MOST_OF_A_KIND):
+        if kind not in LISTS and of_a_kind[kind] >= (most_rooms if kind == ROOM else MOST_OF_A_KIND):
             continue
         of_a_kind[kind] += 1
         walked.add(address)

@@ -10,11 +10,11 @@ from parley.coach.advice import Advice, Context, Finding, Label, Scores, Severit
 from parley.coach.checklist import checklist
 from parley.coach.packs import MESSAGE, SENTENCE, Pack, Rule, Wording, pack_of
 from parley.coach.rewriting import is_familiar, rewrite
-from parley.coach.scorers.features import features_of, features_of_sentence
+from parley.coach.scorers.features import features_of_sentence, features_together
 from parley.coach.scorers.weights import COLUMNS, Weights, likelihood, weights_of
 from parley.prose import LANGUAGES
 from parley.prose.language import language_of
-from parley.prose.tokens import Reading, Sentence, read
+from parley.prose.tokens import Reading, read
 
 MOST_FINDINGS = 3
 _SETTLED = (Situation.AFTER_RELEASE,)
@@ -57,9 +57,10 @@ def review(text: str, language: str | None = None, context: Context | None = Non
         reading = read(text, elision=True)
     draft = _Draft(reading, pack, context or Context())
     weights = weights_of(spoken)
-    scored = _scores(reading, weights)
+    each = [features_of_sentence(sentence) for sentence in reading.sentences]
+    scored = _scores(reading, weights, each)
     by_rules = _doubted(_by_rules(draft), weights, scored)
-    hits = _dearest([*by_rules, *_in_other_languages(draft), *_by_scorers(draft, weights, scored)])
+    hits = _dearest([*by_rules, *_in_other_languages(draft, weights), *_by_scorers(draft, weights, scored, each)])
     said = pack_of(reader) if reader in LANGUAGES else pack
     familiar = bool(hits) and is_familiar(pack, reading.sentences)
     findings = tuple(_finding(draft, hit, said.reasons[hit.reason], familiar=familiar) for hit in hits)
@@ -111,10 +112,12 @@ def _settled(context: Context, rule: Rule) -> bool:
     return rule.unless_settled and context.situation in _SETTLED and not context.case_open
 
 
-def _in_other_languages(draft: _Draft) -> Iterator[_Hit]:
-    """Sentences in another of our languages are held against that language's rules."""
+def _in_other_languages(draft: _Draft, weights: Weights) -> Iterator[_Hit]:
+    """Sentences in another of our languages are held against that language's rules. One half of whose words are known in
+    the draft's language is in that language."""
     for number, sentence in enumerate(draft.reading.sentences):
-        if len(sentence.tokens) < _LEAST_WORDS_TO_TELL:
+        known = sum(token.text in weights.rows for token in sentence.tokens)
+        if len(sentence.tokens) < _LEAST_WORDS_TO_TELL or 2 * known >= len(sentence.tokens):
             continue
         spoken = language_of((sentence,))
         if spoken is None or spoken == draft.pack.language:
@@ -124,35 +127,37 @@ def _in_other_languages(draft: _Draft) -> Iterator[_Hit]:
             yield hit._replace(sentence=number, wording=draft.pack.rewrites[hit.label], reason=hit.label.value)
 
 
-def _scores(reading: Reading, weights: Weights) -> tuple[float, ...]:
+def _scores(reading: Reading, weights: Weights, each: list[set[str]]) -> tuple[float, ...]:
     """The highest score of any stretch of the draft, for each column; the lowest for politeness."""
-    stretches = list(_stretches(reading))
-    scored = [weights.score(features_of(stretch)) for stretch in stretches]
+    scored = [weights.score(features) for features in _stretches(reading, each)]
     polite = COLUMNS.index("polite")
     return tuple((min if place == polite else max)(score[place] for score in scored) for place in range(len(COLUMNS)))
 
 
-def _stretches(reading: Reading) -> Iterator[Reading]:
+def _stretches(reading: Reading, each: list[set[str]]) -> Iterator[set[str]]:
+    """The features of the whole draft, or of its parts where it is long."""
     if reading.words <= 2 * _WINDOW:
-        yield reading
+        yield features_together(each, reading.words)
         return
-    batch: list[Sentence] = []
-    for sentence in reading.sentences:
-        batch.append(sentence)
-        if sum(len(one.tokens) for one in batch) >= _WINDOW:
-            yield replace(reading, sentences=tuple(batch))
-            batch = []
+    batch: list[set[str]] = []
+    words = 0
+    for sentence, features in zip(reading.sentences, each, strict=True):
+        batch.append(features)
+        words += len(sentence.tokens)
+        if words >= _WINDOW:
+            yield features_together(batch, words)
+            batch, words = [], 0
     if batch:
-        yield replace(reading, sentences=tuple(batch))
+        yield features_together(batch, words)
 
 
-def _by_scorers(draft: _Draft, weights: Weights, scored: tuple[float, ...]) -> Iterator[_Hit]:
+def _by_scorers(draft: _Draft, weights: Weights, scored: tuple[float, ...], features: list[set[str]]) -> Iterator[_Hit]:
     """Labels that the whole draft speaks of, shown at the sentence that speaks loudest."""
     sentences = draft.reading.sentences
     found = [place for place, _ in enumerate(Label) if scored[place] >= weights.hint[place]]
     if not found or draft.reading.words < _LEAST_WORDS_TO_SCORE:
         return
-    each = [weights.score(features_of_sentence(sentence)) for sentence in sentences]
+    each = [weights.score(of_sentence) for of_sentence in features]
     for place, label in enumerate(Label):
         if place not in found:
             continue

@@ -174,6 +174,8 @@ def _groups(messages: Sequence[Judged], times: Sequence[tuple[int, float, float]
             some = [message for message in own if message.wanted and message.style == style]
             if some:  # with the clean ones, or nothing could be found wrongly
                 found[f"{lang} {style}"] = figures([*some, *clean], chance.randrange)
+        if pairs := [message for message in own if message.style == "paired"]:
+            found[f"{lang} pairs"] = figures(pairs, chance.randrange)
     long = [one for one in times if one[0] >= LONG] or list(times)
     spent, floor = sorted(one for _, one, _ in long), sorted(one for _, _, one in long)
     found[f"latency of {len(long)} messages of {LONG} words and more"] = {

@@ -6,7 +6,7 @@ gave figures that were no better (docs/explanation/coach.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parley.prose.tokens import Reading, Sentence
 
@@ -18,11 +18,12 @@ _STEPS = (4, 10, 20, 40)  # words
 
 def features_of(reading: Reading) -> set[str]:
     """The features of a whole draft."""
-    found: set[str] = set()
-    for sentence in reading.sentences:
-        found.update(_of_sentence(sentence))
-    found.add(f"<{sum(reading.words > step for step in _STEPS)}>")
-    return found
+    return features_together([features_of_sentence(sentence) for sentence in reading.sentences], reading.words)
+
+
+def features_together(each: Iterable[set[str]], words: int) -> set[str]:
+    """The features of sentences that stand together and have so many words."""
+    return set().union(*each, (f"<{sum(words > step for step in _STEPS)}>",))
 
 
 def features_of_sentence(sentence: Sentence) -> set[str]:
