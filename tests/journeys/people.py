@@ -272,7 +272,9 @@ class Person:
         def said(line: ConsoleMessage) -> None:
             # The browser's own line about a refused form, or a server that is away, and htmx's two lines about the latter;
             # answers are looked at below.
-            is_about_an_answer = line.text.startswith(("Failed to load resource", "htmx:sendError", "htmx:afterRequest"))
+            is_about_an_answer = line.text.startswith(
+                ("Failed to load resource", "htmx:sendError", "htmx:afterRequest")
+            )
             self._note_if(line.type in ("error", "warning") and not is_about_an_answer, f"on the console: {line.text}")
 
         def asked(request: Request) -> None:
