@@ -1,7 +1,6 @@
 """What the scorers see of a draft: words, pairs of words, parts of words and a few plain facts about it.
 
-Beginnings of words stand in for their stems: a real stemmer of five languages would take longer than all the rest, and
-gave figures that were no better (docs/explanation/coach.md).
+Beginnings of words stand in for their stems: a real stemmer of five languages would take longer than all the rest.
 """
 
 from __future__ import annotations
