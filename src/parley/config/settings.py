@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "parley.config",
     "parley.web",
     "parley.people",
+    "parley.search",
+    "parley.storefront",
     "parley.store",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""Finding what people wrote, in the language they wrote it in: one door before both databases."""
