@@ -12,7 +12,19 @@ FAMILIES = {
     "es": ("logotipo logotipos", "panadería panaderia panaderías", "traducción traducciones", "diseño diseños"),
     "fr": ("traduction traductions", "l'article articles", "rédaction redaction", "vidéo vidéos", "logo logos"),
     "nl": ("vertaling vertalingen", "handleiding handleidingen", "ontwerp ontwerpen", "website websites"),
-    "ru": ("логотип логотипы логотипа", "перевод перевода переводы", "статья статьи статей", "озвучка озвучки"),
+    "ru": (
+        "логотип логотипы логотипа",
+        "перевод перевода переводы",
+        "статья статьи статей",
+        "озвучка озвучки",
+        "готовый готовые готовая готового",
+        "файл файлы файла",
+        "сайт сайты сайта",
+        "дизайн дизайна дизайном",
+        "компания компании компанией",
+        "строить строил строит",
+        "русский русская русского",
+    ),
 }
 STRANGERS = {
     "en": ("logo", "text"), "es": ("logo", "texto"), "fr": ("livre", "vidéo"),

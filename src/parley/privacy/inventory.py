@@ -112,6 +112,11 @@ INVENTORY: Mapping[str, Entry] = {
     "people_cacheentry.value": nameless("instants of tries, deleted within a day"),
     "people_publishedfigures.name": nameless(CODE),
     "people_publishedfigures.body": nameless("counts and lengths of time of all cases together"),
+    # --- what can be found
+    "search_entry.kind": nameless(CODE),
+    "search_entry.language": nameless("a language's code"),
+    "search_entry.title_stems": goes(WITH_THE_ACCOUNT),
+    "search_entry.body_stems": goes(WITH_THE_ACCOUNT),
     # --- signing in
     "account_emailaddress.email": goes(WITH_THE_ACCOUNT),
     "account_emailconfirmation.key": goes(WITH_THE_ACCOUNT),

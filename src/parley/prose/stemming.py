@@ -5,6 +5,7 @@ The endings are those of the Snowball rules for each language. A folded word goe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ SNOWBALL = {"en": "english", "es": "spanish", "fr": "french", "nl": "dutch", "ru
 LONGEST_WORD = 40
 """Characters of a word that are compared. What is longer is no word that anybody looks for."""
 
+# Folding makes й an и, which the Russian rules take for another ending: "готовый", "сайт" and "файл" would lose their families.
+_SHORT_I = re.compile(r"(?<=[аеиоуыэюя])и$|(?<=а)и(?=[бвгджзклмнпрстфхцчшщ])")
+
 
 @lru_cache(maxsize=len(SNOWBALL))
 def _stem_word(language: str) -> Callable[[str], str]:
@@ -28,6 +32,8 @@ def stem(word: str, language: str) -> str:
     word = word[:LONGEST_WORD]
     if language == "fr" and word.endswith("os"):
         word = word[:-1]  # the rules keep the s of "gros", and so that of "logos" and "photos", which people look for
+    if language == "ru":
+        word = _SHORT_I.sub("й", word)
     return fold_word(_stem_word(language)(word)) if language in SNOWBALL else word
 
 
