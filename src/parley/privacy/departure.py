@@ -28,6 +28,7 @@ from parley.store.erasure import empty_receipts_naming, orders_naming
 from parley.store.forms import STATES
 from parley.store.queries import all_order_ids, order_row
 from parley.store.rows import OrderRow
+from parley.storefront.publishing import erase_services_of
 
 log = logging.getLogger("parley.privacy")
 
@@ -96,6 +97,7 @@ def leave(person: Person, at: datetime) -> Departure:
         if not leaving.is_free:
             raise CannotLeave(leaving)
         listed = [*leaving.at_once, *(order for order, _at in leaving.waits)]
+        erase_services_of(person)
         departure = close_account(person, [order.id for order in listed], at)
     log.info("the account of person %s is closed; %d orders hold words of theirs", departure.person_id, len(listed))
     return departure

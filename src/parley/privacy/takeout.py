@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,8 @@ from parley.store.forms import STATES
 from parley.store.plain import instant_text
 from parley.store.queries import all_order_ids, events_of, files_of, order_row, texts_of
 from parley.store.rows import EventRow, OrderRow, TextRow
+from parley.storefront.content import content_of
+from parley.storefront.models import Service
 
 FORMAT = "parley-your-data/1"
 NAME = "your-data.json"
@@ -150,6 +153,7 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
         "legal_holds": [
             {"placed_at": one.placed_at, "until": one.until} for one in standing(at).filter(person_id=person.id)
         ],
+        "services": list(_services(person)),
         "completion": {
             "completed": record.completed,
             "ended_on_your_side": record.freelancer_caused,
@@ -158,6 +162,21 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
             "on_time": record.on_time,
         },
     }
+
+
+def _services(person: Person) -> Iterator[dict[str, Any]]:
+    """Everything of a service, also what is still being typed."""
+    for one in Service.objects.filter(owner=person).prefetch_related("packages", "extras").order_by("id"):
+        yield {
+            "id": str(one.id),
+            "stage": one.stage,
+            "version": one.version,
+            "first_published_at": one.listed_at,
+            "last_changed_at": one.changed_at,
+            "removed_because": one.removed_because,
+            "shown": asdict(content_of(one)) if one.was_published else None,
+            "being_typed": one.typed,
+        }
 
 
 def _order(person: Person, row: OrderRow, order: Order, wanted: list[tuple[str, str]]) -> dict[str, Any]:
