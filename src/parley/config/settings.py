@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "parley.config",
     "parley.web",
     "parley.people",
+    "parley.help",
     "parley.search",
     "parley.storefront",
     "parley.store",

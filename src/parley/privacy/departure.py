@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import transaction
 
 from parley.core.order.state import Order
+from parley.help.requests import forget
 from parley.people.departures import Departure, Parting
 from parley.people.holds import held_until
 from parley.people.leaving import close_account, finish, is_last_operator, open_partings
@@ -97,6 +98,7 @@ def leave(person: Person, at: datetime) -> Departure:
         if not leaving.is_free:
             raise CannotLeave(leaving)
         listed = [*leaving.at_once, *(order for order, _at in leaving.waits)]
+        forget(person)
         erase_services_of(person)
         departure = close_account(person, [order.id for order in listed], at)
     log.info("the account of person %s is closed; %d orders hold words of theirs", departure.person_id, len(listed))

@@ -117,6 +117,17 @@ INVENTORY: Mapping[str, Entry] = {
     "search_entry.language": nameless("a language's code"),
     "search_entry.title_stems": goes(WITH_THE_ACCOUNT),
     "search_entry.body_stems": goes(WITH_THE_ACCOUNT),
+    # --- help
+    "help_vote.article": nameless("the name of an article"),
+    "help_vote.language": nameless("a language's code"),
+    "help_vote.browser": nameless("the hash of a random word that a browser was given"),
+    "help_tally.article": nameless("the name of an article"),
+    "help_tally.language": nameless("a language's code"),
+    "help_helprequest.email": goes(f"{WITH_THE_ACCOUNT}, or half a year after a guest asked"),
+    "help_helprequest.language": nameless("a language's code"),
+    "help_helprequest.article": nameless("the name of an article"),
+    "help_helprequest.question": goes(f"{WITH_THE_ACCOUNT}, or half a year after a guest asked"),
+    "help_helprequest.answer": goes("with the question, or with the account of whoever answered"),
     # --- services
     "storefront_service.stage": nameless(CODE),
     "storefront_service.typed": goes(WITH_THE_ACCOUNT),

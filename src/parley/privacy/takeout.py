@@ -20,6 +20,8 @@ from django.conf import settings
 
 from parley.core.order.state import Order
 from parley.core.texts import Commitment
+from parley.help.requests import answered_by, of_person
+from parley.help.votes import votes_of
 from parley.people.holds import standing
 from parley.people.models import Invitation, Person, PolicyVersion
 from parley.privacy.authorship import Authors, authors
@@ -149,6 +151,25 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
         "policies_written": [
             {"name": one.policy_id, "version": one.number, "title": one.title, "written_at": one.written_at}
             for one in PolicyVersion.objects.filter(written_by=person).order_by("policy_id", "number")
+        ],
+        "found_useful": [
+            {"article": one.article, "language": one.language, "useful": one.is_useful, "said_at": one.voted_at}
+            for one in votes_of(person)
+        ],
+        "asked_the_operators": [
+            {
+                "article": one.article,
+                "order_id": str(one.order_id) if one.order_id else None,
+                "question": one.question,
+                "asked_at": one.asked_at,
+                "answer": one.answer,
+                "answered_at": one.answered_at,
+            }
+            for one in of_person(person)
+        ],
+        "answered_for_the_desk": [
+            {"request_id": str(one.id), "answer": one.answer, "answered_at": one.answered_at}
+            for one in answered_by(person)
         ],
         "legal_holds": [
             {"placed_at": one.placed_at, "until": one.until} for one in standing(at).filter(person_id=person.id)

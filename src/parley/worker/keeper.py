@@ -16,6 +16,7 @@ from django.utils import translation
 
 from parley.core.order.state import Order
 from parley.desk.now import now, wall_clock
+from parley.help.requests import sweep_guests
 from parley.notices.links import order_address
 from parley.people.departures import Departure, Parting
 from parley.people.holds import forget_reasons
@@ -145,9 +146,9 @@ class Keeper:
                 return False
             self._is_sweeping, self._sweeps_after, self._swept_at = True, None, at
             wall = wall_clock()
-            gone = sweep_orphans(wall), sweep_rests(wall), forget_reasons(at)
+            gone = sweep_orphans(wall), sweep_rests(wall), forget_reasons(at), sweep_guests(at)
             self._is_dirty = self._is_dirty or any(gone)
-            log.info("swept: %d files that no order names, %d rows that are over, %d reasons", *gone)
+            log.info("swept: %d files that no order names, %d rows that are over, %d reasons, %d questions", *gone)
         swept = empty_old_orders(at, self._sweeps_after)
         self._is_dirty = self._is_dirty or bool(swept.emptied)
         self._sweeps_after = swept.next_after

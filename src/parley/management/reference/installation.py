@@ -9,6 +9,7 @@ from typing import Any
 
 from parley.config.installation import Installation, variable
 from parley.management import (
+    articles,
     audit,
     case,
     coach,
@@ -32,7 +33,7 @@ from parley.management.reference.markdown import code, sections, table
 MODULES: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
     for module in (
-        *(audit, case, coach, demo, erase, explore, fill, migrate, operators, orders),
+        *(articles, audit, case, coach, demo, erase, explore, fill, migrate, operators, orders),
         *(play, roots, serve, simulate, test, work),
     )
 }
