@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from parley.prose.patterns import BadPattern, Index, Lists, Match, Pattern
+from parley.prose.index import Index, Match
+from parley.prose.patterns import BadPattern, Lists, Pattern
 from parley.prose.tokens import read
 
 LISTS = {"you": ["you", "u"], "answer": ["answer*", "get back"], "not": ["not", "never"]}
@@ -67,3 +70,35 @@ def test_a_match_tells_its_words() -> None:
 def test_a_pattern_that_cannot_be_read_says_why(pattern: str) -> None:
     with pytest.raises(BadPattern):
         _ = Pattern(pattern, Lists(LISTS)).elements
+
+
+COMMON = {"you": 50, "never": 3, "answer": 5}
+
+
+@pytest.mark.parametrize("common", [None, COMMON])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("You never answer, you never get back.", [("a", 0, 2), ("b", 0, 3), ("a", 3, 5), ("b", 3, 7)]),
+        ("Do you ever answer?", [("ask", 0, 4), ("c", 1, 4)]),
+        ("Nothing here.", []),
+    ],
+)
+def test_an_index_finds_every_pattern_by_place(
+    common: dict[str, int] | None, text: str, found: list[tuple[str, int, int]]
+) -> None:
+    """Wherever a pattern is filed, it is found at the same places."""
+    lists = Lists(LISTS)
+    index = Index(lists, common)
+    for key, source in (
+        ("a", "<you> never"),
+        ("b", "<you> never <answer>"),
+        ("c", "<you> ever <answer> @question"),
+        ("ask", "@question"),
+    ):
+        index.file(key, source)
+    again = Index.from_data(
+        json.loads(json.dumps(index.as_data())), Lists.from_data(json.loads(json.dumps(lists.as_data())))
+    )
+    for one in (index, again):
+        assert [tuple(match) for sentence in read(text).sentences for match in one.matches(sentence)] == found

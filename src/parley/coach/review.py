@@ -13,6 +13,7 @@ from parley.coach.rewriting import is_familiar, rewrite
 from parley.coach.scorers.features import features_of_sentence, features_together
 from parley.coach.scorers.weights import COLUMNS, Weights, likelihood, weights_of
 from parley.prose import LANGUAGES
+from parley.prose.index import Glance
 from parley.prose.language import language_of
 from parley.prose.tokens import Reading, read
 
@@ -48,15 +49,13 @@ def review(text: str, language: str | None = None, context: Context | None = Non
     language: one of LANGUAGES when it is known, as on an order's page; otherwise it is found out.
     reader: the language in which reasons and the checklist are given, when it is not the draft's.
     """
-    reading = read(text)
-    spoken = language if language in LANGUAGES else language_of(reading.sentences)
-    if spoken is None or not reading.words:
+    spoken = language if language in LANGUAGES else language_of(read(text).sentences)
+    pack = pack_of(spoken) if spoken else None
+    reading = read(text, elision=bool(pack and pack.elision))
+    if pack is None or not reading.words:
         return Advice(spoken, (), Scores(0.5, 0.0))
-    pack = pack_of(spoken)
-    if pack.elision:
-        reading = read(text, elision=True)
     draft = _Draft(reading, pack, context or Context())
-    weights = weights_of(spoken)
+    weights = weights_of(pack.language)
     each = [features_of_sentence(sentence) for sentence in reading.sentences]
     scored = _scores(reading, weights, each)
     by_rules = _doubted(_by_rules(draft), weights, scored)
@@ -78,11 +77,12 @@ def rules_that_find(text: str, language: str, context: Context | None = None) ->
 
 def _by_rules(draft: _Draft) -> Iterator[_Hit]:
     """What the rules of the draft's language find, less what an exception lifts."""
-    pack, sentences = draft.pack, draft.reading.sentences
-    matches = [(number, match) for number, one in enumerate(sentences) for match in pack.index.matches(one)]
+    pack = draft.pack
+    sentences = [(sentence, Glance(sentence, pack.lists)) for sentence in draft.reading.sentences]
+    matches = [(number, match) for number, seen in enumerate(sentences) for match in pack.index.matches(*seen)]
     if not matches:
         return
-    lifts = [{match.key for match in pack.exceptions.matches(sentence)} for sentence in sentences]
+    lifts = [{match.key for match in pack.exceptions.matches(*seen)} for seen in sentences]
     anywhere = set().union(*lifts)
     seen: set[tuple[int, str]] = set()
     for number, match in matches:

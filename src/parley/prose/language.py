@@ -10,10 +10,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from parley.prose import LANGUAGES
+from parley.prose.columns import pack, unpack
 from parley.prose.tokens import Sentence
 
 OTHER = "other"
@@ -23,12 +25,21 @@ _MOST_WORDS = 400  # of a long text, enough to tell
 _FOREIGN_LETTERS = frozenset("іїєґўђљњћџјѕ")  # Cyrillic, and not Russian
 
 
+class _Table(NamedTuple):
+    """`rows`: what a part of a word adds to each of `languages`."""
+
+    languages: tuple[str, ...]
+    rows: dict[str, list[int]]
+    bias: tuple[float, ...]
+    step: float
+
+
 @cache
-def _table() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], tuple[float, ...], float]:
+def _table() -> _Table:
     packed = files("parley.prose").joinpath("tables", "languages.json.gz").read_bytes()
     data = json.loads(gzip.decompress(packed))
-    rows = dict(zip(data["parts"].split("\n"), map(tuple, data["weights"]), strict=True))
-    return tuple(data["languages"]), rows, tuple(data["bias"]), float(data["step"])
+    rows = dict(zip(data["parts"].split("\n"), data["weights"], strict=True))
+    return _Table(tuple(data["languages"]), rows, tuple(data["bias"]), float(data["step"]))
 
 
 def parts_of(words: list[str]) -> Iterator[str]:
@@ -40,6 +51,16 @@ def parts_of(words: list[str]) -> Iterator[str]:
                 yield marked[start : start + size]
         if len(word) > _LONGEST_PART - 2:
             yield marked
+
+
+@lru_cache(maxsize=20_000)
+def _row(word: str) -> int:
+    """What a word adds to each language, and how many parts it has, packed. Words come again and again."""
+    table = _table()
+    parts = list(parts_of([word]))
+    met = [row for part in parts if (row := table.rows.get(part)) is not None]
+    sums = [sum(column) for column in zip(*met, strict=True)] or [0] * len(table.languages)
+    return pack([*sums, len(parts)])
 
 
 def language_of(sentences: tuple[Sentence, ...]) -> str | None:
@@ -56,18 +77,11 @@ def language_of(sentences: tuple[Sentence, ...]) -> str | None:
 def language_of_words(words: list[str]) -> str | None:
     if not words or _foreign(words):
         return None
-    languages, rows, bias, step = _table()
-    sums = [0] * len(languages)
-    parts = 0
-    for part in parts_of(words):
-        parts += 1
-        row = rows.get(part)
-        if row is not None:
-            for place, weight in enumerate(row):
-                sums[place] += weight
-    scores = [total * step / parts + start for total, start in zip(sums, bias, strict=True)]
-    best = max(range(len(languages)), key=scores.__getitem__)
-    return languages[best] if languages[best] in LANGUAGES else None
+    table = _table()
+    *sums, parts = unpack(sum(map(_row, words[:_MOST_WORDS])), len(table.languages) + 1)
+    scores = [total * table.step / parts + start for total, start in zip(sums, table.bias, strict=True)]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return table.languages[best] if table.languages[best] in LANGUAGES else None
 
 
 def _foreign(words: list[str]) -> bool:

@@ -15,17 +15,18 @@ Matching keeps the set of places that can be reached and never goes back, so its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from parley.prose.folding import fold_word
-from parley.prose.tokens import Sentence, Token
+from parley.prose.tokens import Token
 
 KINDS = ("number", "money", "mail", "phone", "url", "handle", "emoji")
 _GAP = re.compile(r"\.\.(\d*)")
 _USUAL_GAP, _WIDEST_GAP = 3, 12
-_SHORTEST_PREFIX, _LONGEST_PREFIX = 2, 14
+SHORTEST_BEGINNING, LONGEST_BEGINNING = 2, 14
+_WORDS_REMEMBERED = 5_000
 
 
 class BadPattern(ValueError):
@@ -52,13 +53,15 @@ Phrase = tuple[Atom, ...]
 class Choice:
     """Words and phrases of which one has to stand somewhere, filed by how they begin. A list of a pack is one, read once."""
 
-    __slots__ = ("begins", "exact", "kinds", "lengths")
+    __slots__ = ("begins", "exact", "has_phrases", "kinds", "lengths")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.exact: dict[str, list[Phrase]] = {}
         self.begins: dict[str, list[Phrase]] = {}
         self.kinds: dict[str, list[Phrase]] = {}
+        self.has_phrases = False
         for first, *rest in dict.fromkeys(phrases):
+            self.has_phrases = self.has_phrases or bool(rest)
             shelf = {"is": self.exact, "begins": self.begins, "kind": self.kinds}[first.how]
             shelf.setdefault(first.text, []).append(tuple(rest))
         self.lengths = sorted({len(text) for text in self.begins})
@@ -94,53 +97,24 @@ def _after(rests: Sequence[Phrase], tokens: Sequence[Token], place: int, found: 
             found.append(end)
 
 
-class Glance:
-    """What words a sentence has at all, so that most patterns are put aside without being tried at any place."""
-
-    __slots__ = ("_beginnings", "_kinds", "_known", "_words")
-
-    def __init__(self, sentence: Sentence) -> None:
-        self._words = {token.text for token in sentence.tokens}
-        self._kinds = {token.kind for token in sentence.tokens}
-        self._beginnings = {
-            word[:length]
-            for word in self._words
-            for length in range(_SHORTEST_PREFIX, min(len(word), _LONGEST_PREFIX) + 1)
-        }
-        self._known: dict[int, bool] = {}
-
-    def may_have(self, element: Element) -> bool:
-        """False only when no phrase of `element` can stand anywhere in the sentence."""
-        known = self._known.get(id(element))
-        if known is None:
-            known = self._known[id(element)] = self._look(element)
-        return known
-
-    def _look(self, element: Element) -> bool:
-        for choice in element.choices:
-            if not self._words.isdisjoint(choice.exact):
-                return True
-            if choice.begins and not self._beginnings.isdisjoint(choice.begins):
-                return True
-            if choice.kinds and not self._kinds.isdisjoint(choice.kinds):
-                return True
-        return False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """One step of a pattern: one of `choices`, or a gap, or a wall."""
+    """One step of a pattern: one of `choices`, or a gap, or a wall. `is_needed`: there is no match without one of them;
+    `is_short`: each of them is one word."""
 
-    choices: tuple[Choice, ...] = ()
-    gap: int = 0
-    optional: bool = False
-    absent: bool = False
-    at_end: bool = False
+    __slots__ = ("absent", "at_end", "choices", "gap", "is_needed", "is_short", "optional")
 
-    @property
-    def is_needed(self) -> bool:
-        """Whether a match is impossible in a sentence that has none of `choices`."""
-        return bool(self.choices) and not self.optional and not self.absent
+    def __init__(
+        self,
+        choices: tuple[Choice, ...] = (),
+        *,
+        gap: int = 0,
+        optional: bool = False,
+        absent: bool = False,
+        at_end: bool = False,
+    ) -> None:
+        self.choices, self.gap, self.optional, self.absent, self.at_end = choices, gap, optional, absent, at_end
+        self.is_needed = bool(choices) and not optional and not absent
+        self.is_short = not any(choice.has_phrases for choice in choices)
 
     def reach(self, places: set[int], tokens: Sequence[Token]) -> set[int]:
         """Where the next element may begin, when this one may begin at `places`."""
@@ -158,13 +132,63 @@ class Element:
         return reached | places if self.optional else reached
 
 
+def bits(numbers: Iterable[int]) -> int:
+    """A set of small numbers as one number, a bit for each."""
+    together = 0
+    for number in numbers:
+        together |= 1 << number
+    return together
+
+
 class Lists:
-    """The lists that patterns may name, each read when it is first asked for."""
+    """The lists that the patterns of a pack may name, and the elements that those patterns are made of.
+
+    Lists and elements are read when they are first asked for. Each element that is filed has a bit, and a word of a draft
+    finds the bits of all those that may begin with it at once: half a thousand for a word of every day.
+    """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self.words = lists
         self._read: dict[str, Choice] = {}
         self._elements: dict[str, Element] = {}
+        self._numbers: dict[str, int] = {}
+        self._exact: dict[str, list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
+        self._kinds: dict[str, list[int]] = {}
+        self.bits_of = lru_cache(maxsize=_WORDS_REMEMBERED)(self._bits_of)
+
+    def as_data(self) -> list[Any]:
+        """All of it as plain lists and dictionaries, for from_data."""
+        return [self.words, self._exact, self._begins, self._kinds]
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any]) -> Lists:
+        """What as_data gave. It finds what was filed, and nothing can be filed any more."""
+        lists = cls(data[0])
+        _, lists._exact, lists._begins, lists._kinds = data
+        return lists
+
+    def number(self, word: str, source: str) -> int:
+        """The number of the element `word`; it is filed if it is new. Raises BadPattern."""
+        known = self._numbers.get(word)
+        if known is None:
+            known = self._numbers[word] = len(self._numbers)
+            for choice in self.element(word, source).choices:
+                for shelf, own in (
+                    (self._exact, choice.exact),
+                    (self._begins, choice.begins),
+                    (self._kinds, choice.kinds),
+                ):
+                    for text in own:
+                        shelf.setdefault(text, []).append(known)
+        return known
+
+    def _bits_of(self, word: str, kind: str) -> int:
+        """The bits of all elements that may begin with this word. Words come again and again, and are remembered."""
+        found = {*self._exact.get(word, ()), *self._kinds.get(kind, ())}
+        for length in range(SHORTEST_BEGINNING, min(len(word), LONGEST_BEGINNING) + 1):
+            found.update(self._begins.get(word[:length], ()))
+        return bits(found)
 
     def element(self, word: str, source: str) -> Element:
         """The step that `word` stands for; the same word is the same step in every pattern. Raises BadPattern."""
@@ -183,49 +207,38 @@ class Lists:
 
 
 class Pattern:
-    """A pattern, of which only the first element is read at once: a pack has a thousand, and a draft meets few of them.
+    """A pattern, read whole. `asks`: only in a sentence that asks. Raises BadPattern when an element cannot be read.
 
-    `source` is what was written. Raises BadPattern when an element cannot be read, here or when it is first needed.
+    `needed` are the words of those elements without which there is no match, the first one before the others; there are none
+    when the sentence only has to ask.
     """
 
-    __slots__ = ("_elements", "_lists", "_needed", "_words", "asks", "at_start", "first", "source")
+    __slots__ = ("asks", "at_start", "elements", "needed")
 
     def __init__(self, source: str, lists: Lists) -> None:
         words = source.split()
-        self.source = source
         self.at_start, self.asks = words[:1] == ["^"], words[-1:] == ["@question"]
-        self._words = words[self.at_start : len(words) - self.asks]
-        self._lists = lists
-        self._elements: tuple[Element, ...] | None = None
-        self._needed: tuple[Element, ...] = ()
-        self.first = lists.element(self._words[0], source) if self._words else None
-        if self.first is None and not self.asks:
+        steps = words[self.at_start : len(words) - self.asks]
+        self.elements = tuple(lists.element(word, source) for word in steps)
+        self.needed = tuple(word for word, element in zip(steps, self.elements, strict=True) if element.is_needed)
+        if not self.elements and not self.asks:
             raise BadPattern(f"{source!r}: a pattern needs at least one element")
-        if self.first and (self.first.gap or self.first.optional or self.first.absent or self.first.at_end):
+        if self.elements and not self.elements[0].is_needed:
             raise BadPattern(f"{source!r}: the first element must be words")
 
-    @property
-    def elements(self) -> tuple[Element, ...]:
-        if self._elements is None:
-            self._read()
-        return self._elements or ()
-
-    def _read(self) -> None:
-        self._elements = tuple(self._lists.element(word, self.source) for word in self._words)
-        self._needed = tuple(element for element in self._elements[1:] if element.is_needed)
-
-    def end_from(self, sentence: Sentence, place: int, glance: Glance) -> int:
-        """The first place after a match that begins at `place`, or 0."""
-        if (self.at_start and place) or (self.asks and not sentence.asks):
-            return 0
-        if self._elements is None:
-            self._read()
-        for element in self._needed:
-            if not glance.may_have(element):
-                return 0
+    def end_from(self, place: int, tokens: Sequence[Token], at: Sequence[int], needed: Iterable[int]) -> int:
+        """The first place after a match that begins at `place`, or 0. `at` has the bits of each token (Lists.bits_of), `needed`
+        the bit of each needed element, so that most places are put aside at a glance."""
         places = {place}
-        for element in self._elements or ():
-            places = element.reach(places, sentence.tokens)
+        bit = iter(needed)
+        for element in self.elements:
+            if element.is_needed:
+                own = next(bit)
+                places = {one for one in places if one < len(at) and at[one] & own}
+                # What may begin here with one word is here.
+                places = {one + 1 for one in places} if element.is_short else element.reach(places, tokens)
+            else:
+                places = element.reach(places, tokens)
             if not places:
                 return 0
         return max(places)
@@ -242,8 +255,9 @@ def _element(word: str, lists: Lists, source: str) -> Element:
     absent, word = word.startswith("!"), word.removeprefix("!")
     optional, word = word.endswith("?"), word.removesuffix("?")
     named = [part for part in word.split("|") if part.startswith("<") and part.endswith(">")]
-    alone = Choice((_atom(part, source),) for part in word.split("|") if part not in named)
-    return Element((alone, *(lists.choice(part[1:-1], source) for part in named)), optional=optional, absent=absent)
+    words = [_atom(part, source) for part in word.split("|") if part not in named]
+    alone = [Choice((atom,) for atom in words)] if words else []
+    return Element((*alone, *(lists.choice(part[1:-1], source) for part in named)), optional=optional, absent=absent)
 
 
 def _atom(word: str, source: str) -> Atom:
@@ -255,90 +269,9 @@ def _atom(word: str, source: str) -> Atom:
     if not re.fullmatch(r"[^\W\d_]+(?:'[^\W\d_]*)*", text):
         raise BadPattern(f"{source!r}: {word!r} is not a word")
     if word.endswith("*"):
-        if not _SHORTEST_PREFIX <= len(text) <= _LONGEST_PREFIX:
+        if not SHORTEST_BEGINNING <= len(text) <= LONGEST_BEGINNING:
             raise BadPattern(
-                f"{source!r}: a beginning has {_SHORTEST_PREFIX} to {_LONGEST_PREFIX} letters, {word!r} has not"
+                f"{source!r}: a beginning has {SHORTEST_BEGINNING} to {LONGEST_BEGINNING} letters, {word!r} has not"
             )
         return Atom(text, "begins")
     return Atom(text, "is")
-
-
-class Match(NamedTuple):
-    """`key` is what the pattern was filed under; `start` and `end` are token numbers in the sentence."""
-
-    key: str
-    start: int
-    end: int
-
-
-class Index:
-    """Many patterns, found by their first word, so that a sentence is only held against those that may fit.
-
-    Patterns are kept as they were written, and read when a sentence first comes near them.
-    """
-
-    def __init__(self, lists: Lists) -> None:
-        self._lists = lists
-        self._entries: list[tuple[str, str]] = []
-        self._read: dict[int, Pattern] = {}
-        self._exact: dict[str, list[int]] = {}
-        self._begins: dict[str, list[int]] = {}
-        self._kinds: dict[str, list[int]] = {}
-        self._asking: list[str] = []
-        self._lengths: list[int] = []
-
-    def file(self, key: str, source: str) -> None:
-        """File a pattern under a key, which a match will tell. Raises BadPattern."""
-        pattern = Pattern(source, self._lists)
-        if pattern.first is None:
-            self._asking.append(key)
-            return
-        number = len(self._entries)
-        self._entries.append((key, source))
-        for choice in pattern.first.choices:
-            for shelf, own in ((self._exact, choice.exact), (self._begins, choice.begins), (self._kinds, choice.kinds)):
-                for text in own:
-                    shelf.setdefault(text, []).append(number)
-        self._lengths = sorted({len(text) for text in self._begins})
-
-    def as_data(self) -> list[Any]:
-        """All of it as plain lists and dictionaries, for from_data."""
-        return [self._entries, self._exact, self._begins, self._kinds, self._asking]
-
-    @classmethod
-    def from_data(cls, data: Sequence[Any], lists: Lists) -> Index:
-        """What as_data gave; nothing is read or checked again."""
-        index = cls(lists)
-        index._entries, index._exact, index._begins, index._kinds, index._asking = data
-        index._lengths = sorted({len(text) for text in index._begins})
-        return index
-
-    def read_all(self) -> None:
-        """Read every pattern to its end. Raises BadPattern."""
-        for number in range(len(self._entries)):
-            _ = self._pattern(number).elements
-
-    def matches(self, sentence: Sentence) -> Iterator[Match]:
-        """Every match, by place; one for each pattern and place."""
-        if sentence.asks:
-            yield from (Match(key, 0, len(sentence.tokens)) for key in self._asking)
-        glance = Glance(sentence)
-        for place, token in enumerate(sentence.tokens):
-            for number in self._candidates(token):
-                if end := self._pattern(number).end_from(sentence, place, glance):
-                    yield Match(self._entries[number][0], place, end)
-
-    def _pattern(self, number: int) -> Pattern:
-        found = self._read.get(number)
-        if found is None:
-            found = self._read[number] = Pattern(self._entries[number][1], self._lists)
-        return found
-
-    def _candidates(self, token: Token) -> Iterable[int]:
-        found = list(self._exact.get(token.text, ()))
-        found += self._kinds.get(token.kind, ())
-        for length in self._lengths:
-            if length > len(token.text):
-                break
-            found += self._begins.get(token.text[:length], ())
-        return found

@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,9 @@ from importlib.resources import files
 from typing import Any
 
 from parley.coach.advice import Label, Severity
-from parley.prose.patterns import BadPattern, Index, Lists
+from parley.prose.index import Index
+from parley.prose.patterns import BadPattern, Lists
+from parley.prose.tokens import read
 
 # The points of the checklist, as every pack has to know them.
 POINTS = (
@@ -110,7 +113,7 @@ def packed(pack: Pack) -> bytes:
         "points": dict(pack.points),
         "reasons": dict(pack.reasons),
         "rewrites": {label: [said.formal, said.familiar] for label, said in pack.rewrites.items()},
-        "lists": dict(pack.lists.words),
+        "lists": pack.lists.as_data(),
         **{name: getattr(pack, name).as_data() for name in INDEXES},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -119,7 +122,7 @@ def packed(pack: Pack) -> bytes:
 def unpack(source: bytes) -> Pack:
     """What packed() made."""
     data = json.loads(source)
-    lists = Lists(data["lists"])
+    lists = Lists.from_data(data["lists"])
     rules = {
         name: Rule(name, Label(label), Severity(severity), reason, Wording(formal, familiar), settled, (), ())
         for name, label, severity, reason, formal, familiar, settled in data["rules"]
@@ -143,20 +146,11 @@ def unpack(source: bytes) -> Pack:
 
 
 def read_pack(source: str, language: str) -> Pack:
-    """Read a pack; patterns beyond their first element are read when they are first needed. Raises BadPack."""
+    """Read a pack, every pattern of it. Raises BadPack."""
     try:
         return _Reader(tomllib.loads(source), language).pack()
     except (BadPattern, KeyError, ValueError, TypeError) as bad:
         raise BadPack(f"pack {language}: {bad!s}") from bad
-
-
-def read_whole(pack: Pack) -> None:
-    """Read every pattern of a pack to its end. Raises BadPack."""
-    try:
-        for name in INDEXES:
-            getattr(pack, name).read_all()
-    except BadPattern as bad:
-        raise BadPack(f"pack {pack.language}: {bad!s}") from bad
 
 
 class _Reader:
@@ -166,12 +160,13 @@ class _Reader:
         self.elision: bool = data.get("elision", False)
         lists: Mapping[str, Sequence[str]] = data["lists"]
         self.lists = Lists({name: [self._apart(entry) for entry in own] for name, own in lists.items()})
+        self.common = self._common_words()
 
     def pack(self) -> Pack:
         data = self.data
         rewrites = {Label(name): read_wording(entry) for name, entry in data["rewrites"].items()}
         rules: dict[str, Rule] = {}
-        index, exceptions = Index(self.lists), Index(self.lists)
+        index, exceptions = self._index(), self._index()
         for entry in data["rule"]:
             rule = self._rule(entry, rewrites)
             if rule.id in rules:
@@ -183,7 +178,7 @@ class _Reader:
         for entry in data.get("exception", ()):
             for label in entry["labels"]:
                 self._file(exceptions, f"{entry.get('scope', SENTENCE)}:{Label(label)}", entry["any"])
-        done = Index(self.lists)
+        done = self._index()
         points = data["points"]
         if set(points) != set(POINTS):
             raise BadPack(f"the points are {', '.join(POINTS)}; this pack differs in {set(points) ^ set(POINTS)}")
@@ -208,6 +203,15 @@ class _Reader:
             lists=self.lists,
         )
 
+    def _common_words(self) -> Counter[str]:
+        """How often each word stands in the examples of this pack: enough to know the words of every day."""
+        examples = [text for entry in self.data["rule"] for text in (*entry["hits"], *entry["misses"])]
+        readings = (read(text, elision=self.elision) for text in examples)
+        return Counter(token.text for reading in readings for one in reading.sentences for token in one.tokens)
+
+    def _index(self) -> Index:
+        return Index(self.lists, self.common)
+
     def _rule(self, entry: Mapping[str, Any], rewrites: Mapping[Label, Wording]) -> Rule:
         label = Label(entry["label"])
         reason = entry.get("reason", label.value)
@@ -225,7 +229,7 @@ class _Reader:
         )
 
     def _filed(self, sources: Sequence[str]) -> Index:
-        index = Index(self.lists)
+        index = self._index()
         self._file(index, "", sources)
         return index
 

@@ -6,12 +6,13 @@ import gzip
 import json
 import math
 from base64 import b64decode
-from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from parley.coach.advice import Label
+from parley.prose.columns import pack
+from parley.prose.columns import unpack as unpack_row
 
 COLUMNS = (*(label.value for label in Label), "hostile", "polite")
 WITHOUT = 128  # the byte that stands for no weight; those below it speak against a label
@@ -20,7 +21,7 @@ WITHOUT = 128  # the byte that stands for no weight; those below it speak agains
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`rows`: where a feature stands in `rarities` (sixteenths) and in `matrix`, a byte for each of COLUMNS, in steps of
-    that column. `met` are the rows as numbers, of features that have been met.
+    that column. `met` has what a feature that has been met adds to every column at once, as one number.
 
     `hint` and `caution` are the scores from which a label is shown as such; both were chosen on messages that were not
     trained on.
@@ -33,34 +34,26 @@ class Weights:
     bias: tuple[float, ...]
     hint: tuple[float, ...]
     caution: tuple[float, ...]
-    met: dict[str, tuple[float, tuple[tuple[int, float], ...]]] = field(default_factory=dict)
+    met: dict[str, int] = field(default_factory=dict)
 
-    def score(self, features: Set[str]) -> tuple[float, ...]:
-        """A number for each of COLUMNS; above 0 is more likely than not, as trained. Time: one look-up a feature."""
-        sums = [0.0] * len(COLUMNS)
-        square = 0.0
-        met = self.met
-        for feature in features & self.rows.keys():
-            row = met.get(feature)
-            if row is None:
-                row = met[feature] = self._row(feature)
-            square += row[0]
-            for column, weight in row[1]:
-                sums[column] += weight
+    def score(self, features: set[str]) -> tuple[float, ...]:
+        """A number for each of COLUMNS; above 0 is more likely than not, as trained. Time: one look-up and one addition a
+        feature, in whole numbers, so that no order of adding gives another score."""
+        known = features & self.rows.keys()
+        for feature in known.difference(self.met):
+            self.met[feature] = self._row(feature)
+        *sums, square = unpack_row(sum(map(self.met.__getitem__, known)), len(COLUMNS) + 1)
         length = math.sqrt(square) or 1.0
-        return tuple(total / length + bias for total, bias in zip(sums, self.bias, strict=True))
-
-    def _row(self, feature: str) -> tuple[float, tuple[tuple[int, float], ...]]:
-        """The square of a feature's rarity, and what it adds to which columns."""
-        place = self.rows[feature]
-        rarity = self.rarities[place] / 16
-        weights = self.matrix[place * len(COLUMNS) : (place + 1) * len(COLUMNS)]
-        adds = tuple(
-            (column, rarity * (weight - WITHOUT) * self.steps[column])
-            for column, weight in enumerate(weights)
-            if weight != WITHOUT
+        return tuple(
+            total * step / length + bias for total, step, bias in zip(sums, self.steps, self.bias, strict=True)
         )
-        return rarity * rarity, adds
+
+    def _row(self, feature: str) -> int:
+        """What a feature adds to each column, and at last the square of its rarity."""
+        place = self.rows[feature]
+        rarity = self.rarities[place]
+        weights = self.matrix[place * len(COLUMNS) : (place + 1) * len(COLUMNS)]
+        return pack([*(rarity * (weight - WITHOUT) for weight in weights), rarity * rarity])
 
 
 def likelihood(score: float) -> float:
