@@ -17,6 +17,7 @@ from parley.casefile.daily import make_root
 from parley.core.parties import Role
 from parley.core.policies import STANDARD
 from parley.desk.now import now
+from parley.help.requests import ask_operators
 from parley.people.invitations import invite
 from parley.people.policies import write
 from tests.web.people import Deed, Visitor, guest, in_stage, mediator, offer, operator, visitor
@@ -76,6 +77,14 @@ DOORS = {
     "theme": Door(EVERYBODY, SEND),
     "me": Door(SIGNED_IN, FILL_IN),
     "outcomes": Door(EVERYBODY, LOOK),
+    # the help
+    "help": Door(EVERYBODY, LOOK),
+    "help_article": Door(EVERYBODY, LOOK),
+    "help_vote": Door(EVERYBODY, SEND),
+    "help_contact": Door(EVERYBODY, FILL_IN),
+    "help_request": Door(OPERATOR, FILL_IN),
+    "help_requests": of_operators(LOOK),
+    "help_votes": of_operators(LOOK),
     "my_data": Door(SIGNED_IN, LOOK),
     "take_my_data": Door(SIGNED_IN, SEND, stands_on="my_data"),
     "leave": Door(SIGNED_IN, FILL_IN),
@@ -211,6 +220,11 @@ def address(name: str, deed: Deed) -> str:
     if name in ("daily_root", "day_proof"):
         make_root(now().date(), now())
         return reverse(name, args=[*([deed.id] if door.of_order else []), now().date().isoformat()])
+    if name in ("help_article", "help_vote"):
+        return reverse(name, args=["not-accepted"])
+    if name == "help_request":
+        asked: dict[str, Any] = {"language": "en", "article": "", "order_id": None, "at": now()}
+        return reverse(name, args=[ask_operators("Who?", person=None, email="a@example.org", **asked).id])
     if name == "verifier":
         return reverse(name, args=["parley_verify_day"])
     if not door.of_order:

@@ -11,7 +11,7 @@ from parley.help.agreement import disagreements
 from parley.help.figures import BadFigure, Running
 from parley.help.library import SOURCE_LANGUAGE, Library
 from parley.help.models import LONGEST_SLUG
-from parley.help.pages import PAGES, PICTURES
+from parley.help.pages import PAGES, PICTURES, TAKEN
 from parley.help.rules import Rules, exists
 from parley.help.source import SCHEMES, Article, Target
 from parley.prose import LANGUAGES
@@ -113,6 +113,8 @@ def _shown(value: object) -> str:
 
 def _of_the_article(article: Article, library: Library, rules: Rules) -> Iterator[Fault]:
     place = f"{article.language}/{article.slug}"
+    if article.slug in TAKEN:
+        yield Fault(place, "address", "its name is that of another page of the help")
     if len(article.slug) > LONGEST_SLUG:
         yield Fault(place, "address", "its name is too long for an address")
     for slug in article.related:

@@ -12,3 +12,6 @@ PAGES = frozenset(
 
 PICTURES = Path(__file__).resolve().parents[1] / "web" / "static" / "help"
 """The pictures of articles."""
+
+TAKEN = frozenset({"contact", "requests", "votes"})
+"""Words that are addresses of the help themselves."""

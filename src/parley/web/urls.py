@@ -132,6 +132,7 @@ urlpatterns = [
     path("invitations/<str:token>", invitation, name="invitation"),
     path("", include("parley.web.coach.urls")),
     path("", include("parley.web.evidence.urls")),
+    path("", include("parley.web.help.urls")),
     path("", include("parley.web.policies.urls")),
     path("", include("parley.web.privacy.urls")),
     path("", include("parley.web.staff.urls")),

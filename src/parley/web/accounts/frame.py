@@ -19,9 +19,11 @@ from parley.words.dates import zone_name
 ROOMS = (
     ("desk", gettext_lazy("Desk")),
     ("orders", gettext_lazy("Orders")),
+    ("services", gettext_lazy("Services")),
     ("briefs", gettext_lazy("Briefs")),
     ("help", gettext_lazy("Help")),
 )
+OPEN_TO_GUESTS = frozenset({"services", "briefs", "help"})
 MEDIATORS_ROOMS = (("cases", gettext_lazy("Cases")),)
 OPERATORS_ROOMS = (("policies", gettext_lazy("Policies")),)
 
@@ -33,11 +35,11 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     theme = theme_of(request)
     return {
         "frame": Frame(
-            nav=rooms(request, person) if person is not None else (),
+            nav=rooms(request, person),
             languages=tuple(Language(each, name, current=each == code) for each, name in settings.LANGUAGES),
             language_href=reverse("language"),
             # A page that was posted to cannot be fetched again by its address alone, but its form can.
-            here=request.get_full_path() if request.resolver_match else "/",
+            here=_here(request),
             person=_shown(person) if person is not None else None,
             sign_in=Link(_("Sign in"), reverse("account_login")) if person is None else None,
             # Translators: {zone} is "your time in Madrid" or "in UTC time".
@@ -64,10 +66,26 @@ def _shown(person: Account) -> Person:
     return Person(person.name, (Link(pgettext("page", "You"), reverse("me")),), reverse("account_logout"))
 
 
-def rooms(request: HttpRequest, person: Account) -> tuple[NavItem, ...]:
-    of_the_desk = (*(MEDIATORS_ROOMS if person.may_mediate else ()), *(OPERATORS_ROOMS if person.is_operator else ()))
-    found = ((label, address(name)) for name, label in (*ROOMS, *of_the_desk))
+def rooms(request: HttpRequest, person: Account | None) -> tuple[NavItem, ...]:
+    """Guests are shown the rooms that are open to them."""
+    if person is None:
+        named = tuple((name, label) for name, label in ROOMS if name in OPEN_TO_GUESTS)
+    else:
+        mediators = MEDIATORS_ROOMS if person.may_mediate else ()
+        named = (*ROOMS, *mediators, *(OPERATORS_ROOMS if person.is_operator else ()))
+    found = ((label, address(name)) for name, label in named)
     return tuple(NavItem(str(label), href, current=request.path.startswith(href)) for label, href in found if href)
+
+
+def _here(request: HttpRequest) -> str:
+    """Where somebody comes back to who chooses another language: an address that asks for one of its own then does not."""
+    if not request.resolver_match:
+        return "/"
+    if "in" not in request.GET:
+        return request.get_full_path()
+    rest = request.GET.copy()
+    del rest["in"]
+    return request.path + (f"?{rest.urlencode()}" if rest else "")
 
 
 def address(name: str) -> str:

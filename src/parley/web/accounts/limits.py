@@ -1,10 +1,16 @@
 """What somebody sees who tried too often, and when it is too often."""
 
+from ipaddress import ip_address, ip_network
+
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 
 from parley.people.models import Person
+
+LONG_ADDRESS = 6
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -16,10 +22,23 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def is_too_often(what: str, person: Person, at_most: int) -> bool:
     """Whether this person has asked for `what` more often than that within a minute; counts this time too. For all processes
     together, because it is counted in the database."""
-    key = f"{what}:{person.id}"
-    if cache.add(key, 1, timeout=60):
+    return _counts_more(f"{what}:{person.id}", at_most, 60)
+
+
+def is_too_often_from(what: str, request: HttpRequest, at_most: int, within_s: int) -> bool:
+    """The same for guests, by the network address that they come from, within so many seconds. What is kept is a keyed hash of
+    it; of a long address (IPv6) only the half that names the network, because a household has the other half to itself."""
+    address = get_adapter(request).get_client_ip(request)
+    parsed = ip_address(address)
+    network = str(ip_network(f"{parsed}/64", strict=False)) if parsed.version == LONG_ADDRESS else str(parsed)
+    hashed = salted_hmac("parley.web.accounts.limits", network, algorithm="sha256").hexdigest()
+    return _counts_more(f"{what}:{hashed}", at_most, within_s)
+
+
+def _counts_more(key: str, at_most: int, within_s: int) -> bool:
+    if cache.add(key, 1, timeout=within_s):
         return False
     try:
         return cache.incr(key) > at_most
     except ValueError:
-        return False  # the minute ended between the two
+        return False  # the time ended between the two

@@ -1,0 +1,61 @@
+"""The order that a reader of the help came from, and how far it is in the six steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from parley.web.accounts.reader import person_of
+from parley.web.help.address import ORDER
+from parley.web.orders.door import enter
+from parley.web.orders.resolution.companion import companion
+from parley.words.locales import number
+
+GUIDE = "not-accepted"
+"""The guide whose steps are those of the companion beside an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOrder:
+    """An order of the reader. `step` counts from 1; 0 where it is in none of the six steps."""
+
+    id: UUID
+    title: str
+    href: str
+    step: int = 0
+    steps: int = 0
+
+    @property
+    def where(self) -> str:
+        if not self.step:
+            return ""
+        return _("You are in step {step} of {steps}.").format(step=number(self.step), steps=number(self.steps))
+
+
+def order_id_of(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def own_order(request: HttpRequest, slug: str = "", typed: str | None = None) -> OwnOrder | None:
+    """The order of the address, for somebody who may see it. A stranger's order is as good as none."""
+    order_id = order_id_of(request.GET.get(ORDER, "") if typed is None else typed)
+    if order_id is None or person_of(request) is None:
+        return None
+    try:
+        visit = enter(request, order_id)
+    except Http404:
+        return None
+    beside = companion(visit, ()) if slug == GUIDE else None
+    return OwnOrder(
+        order_id,
+        visit.page.title,
+        visit.address,
+        beside.now.number if beside is not None else 0,
+        len(beside.steps) if beside is not None else 0,
+    )
