@@ -46,6 +46,7 @@ COMMANDS = (
     Entry("articles", "hold the help articles against each other and the rules, or compare old articles of one origin"),
     Entry("case", "write the case file of an order, or check one"),
     Entry("coach", "read drafts of messages and say what may hurt, or how well that is judged", django=False),
+    Entry("screen", "read briefs and say whether they may be published, and why not", django=False),
     Entry("erase", "close somebody's account and erase what they wrote, or say what would go"),
     Entry("operators", "say who runs this installation, and name somebody"),
     Entry("orders", "list every order with its turn and its deadline"),

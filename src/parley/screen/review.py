@@ -9,21 +9,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from parley.prose import LANGUAGES
 from parley.prose.language import language_of
 from parley.prose.masking import mask
 from parley.prose.tokens import Reading, read
-from parley.screen.packs import ABOUT, BRIEF, GRAVE, SCREENED, SENTENCE, WEAK, Pack, Sign, pack_of, source_of
+from parley.screen.packs import ABOUT, BRIEF, GRAVE, SENTENCE, WEAK, Pack, Sign, pack_of, source_of
 from parley.screen.screening import TEXT, TITLE, Code, Reason, Screening, Verdict
 
 BLOCK_AT, REVIEW_AT = 6, 2
 AGAIN = 1  # what a second sign of the same code adds
 MOST_WORK = 3  # what all signs of work together may take away
-NOTHING_NAMED = 2  # where a sign stands in a brief without any sign of work
+NOTHING_NAMED = 2  # beside a sign that work could outweigh, where there is none
 MOST_REASONS = 8
 ARITHMETIC = "1"
 
 _LEAST_WORDS_TO_TELL = 5  # a sentence in another language than the rest
 _WORD = re.compile(r"\w+")
+# A word with a Cyrillic letter in it, in a Cyrillic brief, is a Cyrillic word, however few of its letters are.
+_MIXED = re.compile(r"[A-Za-z]*[Ѐ-ӿ][A-Za-zЀ-ӿ]*")
+_LOOK_ALIKE = str.maketrans("aBeEKkMHoOpPcCTtyYxXAuH", "аВеЕКкМНоОрРсСТтуУхХАиН")
 _HIDING = str.maketrans(dict.fromkeys('«»“”„‹›"「」`<>', " "))
 
 
@@ -49,9 +53,9 @@ def screen(title: str, text: str, lang: str | None = None) -> Screening:
 
     lang: one of prose.LANGUAGES when the writer told it; what is written in another of them is found out all the same.
     """
-    brief = f"{title}\n{text}"
+    brief = _in_one_alphabet(f"{title}\n{text}")
     reading = read(_bare(brief) if _mostly_hidden(brief) else brief)
-    spoken = lang if lang in SCREENED else language_of(reading.sentences)
+    spoken = lang if lang in LANGUAGES else language_of(reading.sentences)
     if not reading.words:
         return _screening(title, spoken, [_whole(Code.NO_DELIVERABLE, title, text)])
     languages = _languages(reading, spoken)
@@ -60,21 +64,21 @@ def screen(title: str, text: str, lang: str | None = None) -> Screening:
     tally = _tally(reading, languages)
     _look_into_quotes(brief, reading, languages, tally)
     found = tally.found
-    if found and not tally.kinds and all(one.code is not Code.NO_DELIVERABLE for one in found):
+    if not tally.kinds and any(not one.stands and one.code is not Code.NO_DELIVERABLE for one in found):
         found = [*found, _whole(Code.NO_DELIVERABLE, title, text)]
     return _screening(title, spoken or languages[0], found, tally.kinds)
 
 
 def why(code: Code, reader: str) -> str:
     """What a code means, for a reader of one of prose.LANGUAGES; English for others."""
-    return pack_of(reader if reader in SCREENED else "en").why[code]
+    return pack_of(reader if reader in LANGUAGES else "en").why[code]
 
 
 @cache
 def version() -> str:
     """A short name of these packs and this arithmetic."""
     digest = hashlib.sha256(ARITHMETIC.encode())
-    for language in SCREENED:
+    for language in LANGUAGES:
         digest.update(source_of(language).encode())
     return digest.hexdigest()[:12]
 
@@ -114,7 +118,7 @@ def _languages(reading: Reading, spoken: str | None) -> list[str]:
         language_of((sentence,)) for sentence in reading.sentences if len(sentence.tokens) >= _LEAST_WORDS_TO_TELL
     ]
     whole = language_of(reading.sentences)
-    return [one for one in dict.fromkeys((spoken, whole, *others)) if one in SCREENED]
+    return [one for one in dict.fromkeys((spoken, whole, *others)) if one in LANGUAGES]
 
 
 def _tally(reading: Reading, languages: list[str]) -> _Tally:
@@ -153,6 +157,14 @@ def _at(sign: Sign, start: int, end: int) -> _Found:
 def _whole(code: Code, title: str, text: str) -> _Found:
     start = len(title) + 1
     return _Found(code, "", NOTHING_NAMED, stands=False, start=start, end=start + len(text))
+
+
+def _in_one_alphabet(brief: str) -> str:
+    """The same letters at the same places, Latin look-alikes within Cyrillic words made Cyrillic, if most of them are."""
+    cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in brief)
+    if 2 * cyrillic < sum(map(str.isalpha, brief)):
+        return brief
+    return _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKE), brief)
 
 
 def _bare(brief: str) -> str:

@@ -22,6 +22,7 @@ from parley.management import (
     orders,
     play,
     roots,
+    screen,
     serve,
     simulate,
     test,
@@ -34,7 +35,7 @@ MODULES: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
     for module in (
         *(articles, audit, case, coach, demo, erase, explore, fill, migrate, operators, orders),
-        *(play, roots, serve, simulate, test, work),
+        *(play, roots, screen, serve, simulate, test, work),
     )
 }
 

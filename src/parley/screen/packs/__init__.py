@@ -17,8 +17,6 @@ from parley.screen.screening import Code
 HINT, WEAK, STRONG, GRAVE = 1, 2, 4, 6
 WEIGHTS = (HINT, WEAK, 3, STRONG, GRAVE)
 
-SCREENED = ("en",)
-
 ABOUT = "about"
 # What real work is known by. `about`: fraud is the subject of the work and not the offer.
 KINDS = (ABOUT, "deliverable", "measure", "tools", "setting", "pay")
