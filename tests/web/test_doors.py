@@ -20,6 +20,7 @@ from parley.desk.now import now
 from parley.help.requests import ask_operators
 from parley.people.invitations import invite
 from parley.people.policies import write
+from tests.storefront.offered import offered
 from tests.web.people import Deed, Visitor, guest, in_stage, mediator, offer, operator, visitor
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -96,6 +97,18 @@ DOORS = {
     "orders": Door(SIGNED_IN, LOOK),
     "new_offer": Door(SIGNED_IN, FILL_IN),
     "coach_translation": Door(SIGNED_IN, FILL_IN),
+    # services; Ana's is shown
+    "services": Door(EVERYBODY, LOOK),
+    "service": Door(EVERYBODY, LOOK),
+    "new_service": Door(SIGNED_IN, FILL_IN),
+    "own_services": Door(SIGNED_IN, LOOK),
+    "order_service": Door(SIGNED_IN, FILL_IN),
+    "edit_service": Door(frozenset({FREELANCER}), FILL_IN),
+    "pause_service": Door(frozenset({FREELANCER}), SEND, stands_on="own_services"),
+    "resume_service": Door(frozenset({FREELANCER}), SEND, stands_on="own_services"),
+    "delete_service": Door(frozenset({FREELANCER}), SEND, stands_on="own_services"),
+    "take_away_service": of_operators(SEND),
+    "put_back_service": of_operators(SEND),
     # somebody
     "person": Door(SIGNED_IN, LOOK, hidden=True),
     # an order
@@ -211,6 +224,9 @@ def test_every_address_is_expected_here() -> None:
     assert sorted(found) == sorted({*DOORS, *KEYS, *ONLY_IN_A_DEMO})
 
 
+OF_A_SERVICE = {name for name in DOORS if name.endswith("_service") and name != "new_service"} | {"service"}
+
+
 def address(name: str, deed: Deed) -> str:
     door = DOORS[name]
     if door.of_policy:
@@ -227,6 +243,8 @@ def address(name: str, deed: Deed) -> str:
         return reverse(name, args=[ask_operators("Who?", person=None, email="a@example.org", **asked).id])
     if name == "verifier":
         return reverse(name, args=["parley_verify_day"])
+    if name in OF_A_SERVICE:
+        return reverse(name, args=[offered(deed.freelancer.person).id])
     if not door.of_order:
         return reverse(name)
     if name == "file":

@@ -136,6 +136,7 @@ urlpatterns = [
     path("", include("parley.web.policies.urls")),
     path("", include("parley.web.privacy.urls")),
     path("", include("parley.web.staff.urls")),
+    path("", include("parley.web.storefront.urls")),
     path("demo/become", become, name="demo_become"),
     path("demo/clock", clock, name="demo_clock"),
 ]

@@ -1,0 +1,1 @@
+"""Services: looked for by everybody, written by freelancers, and ordered in one page."""
