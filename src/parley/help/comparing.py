@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
-from parley.help.lexicon import Lexicon, Term, lexicon, modalities, outermost, subjects
+from parley.help.lexicon import Lexicon, Term, is_unclear, lexicon, modalities, outermost, subjects
 from parley.help.passages import Pair, Passage, align, passages
 from parley.help.rules import Actor, Modality
 
@@ -70,7 +70,7 @@ def compare(texts: Mapping[str, str]) -> Compared:
 def _differences(pair: Pair) -> Iterator[tuple[str, str, Said, Said]]:
     ours, theirs = lexicon(pair.left[0].language), lexicon(pair.right[0].language)
     binding = _modality(pair.left, ours), _modality(pair.right, theirs)
-    if _are_apart(*binding):
+    if _are_apart(*binding) and not _is_unclear(pair.left, ours) and not _is_unclear(pair.right, theirs):
         left, right = map(_binding_words, binding)
         yield "modality", "", _said(pair.left, left), _said(pair.right, right)
     acting = _actor(pair.left, ours), _actor(pair.right, theirs)
@@ -98,6 +98,10 @@ def _of_the_term(
 
 def _modality(side: tuple[Passage, ...], words: Lexicon) -> frozenset[Modality]:
     return frozenset().union(*(modalities(passage.sentence, words) for passage in side))
+
+
+def _is_unclear(side: tuple[Passage, ...], words: Lexicon) -> bool:
+    return any(is_unclear(passage.sentence, words) for passage in side)
 
 
 def _are_apart(ours: frozenset[Modality], theirs: frozenset[Modality]) -> bool:

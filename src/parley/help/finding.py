@@ -16,7 +16,7 @@ LONGEST_QUERY = 120
 """Characters."""
 TITLE, SUMMARY, HEADING, BODY = 8, 4, 4, 1
 """What a word is worth by where it stands."""
-SNIPPET_WORDS = 30
+SNIPPET_WORDS, BEFORE = 30, 10
 _SHORTEST_BEGINNING = 4
 
 
@@ -121,16 +121,17 @@ def _fits(stem: str, wanted: str) -> bool:
 def _around(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """About thirty words, from a few before the first that was found; cut at words."""
     first = next((place for place, piece in enumerate(pieces) if piece.is_found), 0)
+    shown = list(pieces[max(0, first - 1) :])
+    words = shown[0].words.split(" ") if shown else []
+    if first and len(words) > BEFORE:
+        shown[0] = Piece(" ".join(["…", *words[-BEFORE:]]), is_found=False)
     kept: list[Piece] = []
     left = SNIPPET_WORDS
-    for place, piece in enumerate(pieces):
-        if place < first - 1 or left <= 0:
-            continue
+    for piece in shown:
         words = piece.words.split(" ")
-        if place == first - 1 and len(words) > SNIPPET_WORDS // 3:
-            words = ["…", *words[-(SNIPPET_WORDS // 3) :]]
-        cut = words[:left]
-        left -= len(cut)
-        ending = " …" if len(cut) < len(words) else ""
-        kept.append(Piece(" ".join(cut) + ending, piece.is_found))
+        if len(words) > left:
+            kept.append(Piece(" ".join([*words[:left], "…"]), piece.is_found and left > 0))
+            break
+        kept.append(piece)
+        left -= len(words)
     return tuple(kept)

@@ -122,11 +122,14 @@ def modalities(sentence: Sentence, words: Lexicon) -> frozenset[Modality]:
     return frozenset(strength(Modality(one.key)) for one in found) - {Modality.WILL}
 
 
+def is_unclear(sentence: Sentence, words: Lexicon) -> bool:
+    """Whether a condition opens the sentence and no comma says where it ends: what is bound then is anybody's guess."""
+    return len(sentence.clauses) == 1 and sentence.tokens[0].text in words.conditions
+
+
 def _is_conditional(place: int, sentence: Sentence, words: Lexicon) -> bool:
     """Whether it stands in a clause that begins with a condition, or before the main clause of a sentence that does."""
     start, _end = sentence.clause_of(place)
-    if len(sentence.clauses) == 1:
-        return False  # where no comma parts condition and promise, nobody knows where the one ends
     if sentence.tokens[start].text in words.conditions:
         return True
     return sentence.tokens[0].text in words.conditions and start < sentence.clauses[-1]

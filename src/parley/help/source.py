@@ -76,7 +76,8 @@ class Section:
     @property
     def text(self) -> str:
         """The words under the heading, a paragraph a line."""
-        return "\n".join(plain(token.children or ()) for token in self.tokens if token.type == "inline")
+        under = self.tokens[3:] if self.heading else self.tokens
+        return "\n".join(plain(token.children or ()) for token in under if token.type == "inline")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,8 @@ class Article:
     @property
     def figures(self) -> tuple[str, ...]:
         """The names of its figures, each as often as it stands there, in alphabetical order: languages turn sentences round."""
-        words = "\n".join([self.title, self.summary, *(section.text for section in self.every_section)])
+        said = [text for section in self.every_section for text in (section.heading, section.text)]
+        words = "\n".join([self.title, self.summary, *said])
         return tuple(sorted(FIGURE.findall(words)))
 
     @property
@@ -234,7 +236,7 @@ def _rules(tokens: Iterator[Token]) -> Iterator[RuleSentence]:
 def _no_leftovers(sections: Sequence[Section], place: str) -> None:
     """Marks that were meant to mean something and are still there as text."""
     for section in sections:
-        rest = FIGURE.sub("", section.text)
+        rest = FIGURE.sub("", f"{section.heading}\n{section.text}")
         for sign in ("{", "}", "](", "]{"):
             if sign in rest:
                 at = rest.index(sign)
