@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "parley.help",
     "parley.search",
     "parley.storefront",
+    "parley.board",
     "parley.store",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from parley.board.erasing import erase_briefs_of
 from parley.core.order.state import Order
 from parley.help.requests import forget
 from parley.people.departures import Departure, Parting
@@ -100,6 +101,7 @@ def leave(person: Person, at: datetime) -> Departure:
         listed = [*leaving.at_once, *(order for order, _at in leaving.waits)]
         forget(person)
         erase_services_of(person)
+        erase_briefs_of(person)
         departure = close_account(person, [order.id for order in listed], at)
     log.info("the account of person %s is closed; %d orders hold words of theirs", departure.person_id, len(listed))
     return departure

@@ -10,14 +10,16 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, BinaryIO
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
+from parley.board.content import content_of as brief_content
+from parley.board.models import Brief, BriefAnswer, Ruling
 from parley.core.order.state import Order
 from parley.core.texts import Commitment
 from parley.help.requests import answered_by, of_person
@@ -175,6 +177,7 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
             {"placed_at": one.placed_at, "until": one.until} for one in standing(at).filter(person_id=person.id)
         ],
         "services": list(_services(person)),
+        **_briefs(person),
         "completion": {
             "completed": record.completed,
             "ended_on_your_side": record.freelancer_caused,
@@ -198,6 +201,36 @@ def _services(person: Person) -> Iterator[dict[str, Any]]:
             "shown": asdict(content_of(one)) if one.was_published else None,
             "being_typed": one.typed,
         }
+
+
+def _briefs(person: Person) -> dict[str, Any]:
+    """Their briefs with what was said of them, which briefs they answered, and what they decided for the desk."""
+    return {
+        "briefs": [
+            {
+                "id": str(one.id),
+                "stage": one.stage,
+                "version": one.version,
+                "published_at": one.published_at,
+                "expires_at": one.expires_at,
+                "last_changed_at": one.changed_at,
+                "posted": asdict(brief_content(one)) if one.version else None,
+                "being_typed": one.typed,
+                "found_by_the_screen": one.reasons,
+                "appeals": list(one.appeals.order_by("made_at").values("version", "words", "made_at")),
+                "decisions": list(one.rulings.order_by("made_at").values("version", "kind", "words", "made_at")),
+            }
+            for one in Brief.objects.filter(author=person).order_by("id")
+        ],
+        "briefs_answered": [
+            {"brief_id": str(one.brief_id), "order_id": str(one.order_id), "made_at": one.made_at}
+            for one in BriefAnswer.objects.filter(freelancer=person).order_by("made_at")
+        ],
+        "briefs_decided": [
+            {"brief_id": str(one.brief_id), "kind": one.kind, "words": one.words, "made_at": one.made_at}
+            for one in Ruling.objects.filter(made_by=person).order_by("made_at")
+        ],
+    }
 
 
 def _order(person: Person, row: OrderRow, order: Order, wanted: list[tuple[str, str]]) -> dict[str, Any]:
@@ -282,4 +315,6 @@ def _plain(value: object) -> str:
 def _as_text(value: object) -> str:
     if isinstance(value, datetime):
         return instant_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"{type(value).__name__} is not told")
