@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from parley.people.departures import Departure, LegalHold, Parting
+from parley.people.lookalikes import LONGEST_LOOK, look_of
 from parley.people.names import LONGEST_NAME, LONGEST_ORGANISATION
+from parley.people.shown import Piece, Profile
 
 __all__ = [
-    "CacheEntry", "Departure", "FirstOperatorLink", "Invitation", "LegalHold", "Parting", "Person", "PolicyVersion", "Theme",
-    "WrittenPolicy", "new_id",
+    "CacheEntry", "Departure", "FirstOperatorLink", "Invitation", "LegalHold", "Parting", "Person", "Piece", "PolicyVersion",
+    "Profile", "Theme", "WrittenPolicy", "new_id",
 ]  # fmt: skip
 
 LONGEST_POLICY_NAME = 40
@@ -58,6 +60,8 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(_("mail address"), unique=True)
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    # What the name looks like (people.lookalikes), to find others that are easily taken for it. Kept by `save`.
+    look = models.CharField(max_length=LONGEST_LOOK, blank=True, default="", editable=False)
     # As the person writes it; people.organisations says which names are one. Empty for none.
     organisation = models.CharField(_("organisation"), max_length=LONGEST_ORGANISATION, blank=True, default="")
     language = models.CharField(_("language"), max_length=12, default="en")
@@ -79,12 +83,17 @@ class Person(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="people_person_one_per_address")]
+        indexes: ClassVar = [models.Index(fields=["look"], name="people_person_look")]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
+        self.look = look_of(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "look"}
         super().save(*args, **kwargs)
 
     @property

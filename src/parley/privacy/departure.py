@@ -23,6 +23,8 @@ from parley.people.departures import Departure, Parting
 from parley.people.holds import held_until
 from parley.people.leaving import close_account, finish, is_last_operator, open_partings
 from parley.people.models import Person
+from parley.people.picture_files import remove
+from parley.people.portfolio import pictures_kept_of
 from parley.privacy.emptying import empty, people_of, rows_of
 from parley.privacy.letters_kept import remove_letters_to
 from parley.privacy.standing import Obstacle, in_the_way, orders_of, taken_cases, words_go_at
@@ -101,8 +103,10 @@ def leave(person: Person, at: datetime) -> Departure:
         listed = [*leaving.at_once, *(order for order, _at in leaving.waits)]
         forget(person)
         erase_services_of(person)
+        shown = pictures_kept_of(person.id)
         erase_briefs_of(person)
         departure = close_account(person, [order.id for order in listed], at)
+    remove(shown)
     log.info("the account of person %s is closed; %d orders hold words of theirs", departure.person_id, len(listed))
     return departure
 

@@ -28,6 +28,7 @@ from parley.people.holds import standing
 from parley.people.models import Invitation, Person, PolicyVersion
 from parley.privacy.authorship import Authors, authors
 from parley.privacy.standing import orders_of
+from parley.privacy.takeout_of_profile import pictures_told, profile_told
 from parley.reads.completion import completion_of
 from parley.store.blobs import Erased, blobs
 from parley.store.erasure import orders_naming
@@ -58,11 +59,18 @@ def takeout(person: Person, at: datetime) -> Iterator[bytes]:
                 source = blobs().open(key)
             except (Erased, FileNotFoundError):
                 continue
-            with source, archive.open(_entry(name, at, zipfile.ZIP_STORED), "w", force_zip64=True) as entry:
-                while piece_bytes := source.read(PIECE_BYTES):
-                    entry.write(piece_bytes)
-                    yield from out.taken()
+            yield from _beside(archive, out, name, source, at)
+        for name, source in pictures_told(person):
+            yield from _beside(archive, out, name, source, at)
     yield from out.taken()
+
+
+def _beside(archive: zipfile.ZipFile, out: _Out, name: str, source: BinaryIO, at: datetime) -> Iterator[bytes]:
+    """A file beside what is told, as it is: pictures and archives do not get smaller."""
+    with source, archive.open(_entry(name, at, zipfile.ZIP_STORED), "w", force_zip64=True) as entry:
+        while piece_bytes := source.read(PIECE_BYTES):
+            entry.write(piece_bytes)
+            yield from out.taken()
 
 
 class _Out:
@@ -176,6 +184,7 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
         "legal_holds": [
             {"placed_at": one.placed_at, "until": one.until} for one in standing(at).filter(person_id=person.id)
         ],
+        "profile": profile_told(person),
         "services": list(_services(person)),
         **_briefs(person),
         "completion": {

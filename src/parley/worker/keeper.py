@@ -23,6 +23,7 @@ from parley.people.holds import forget_reasons
 from parley.people.leaving import open_partings, sweep_rests, unfinished
 from parley.people.letters import Letter, send_letter
 from parley.people.models import Person
+from parley.people.picture_files import sweep_pictures
 from parley.people.zones import zone_or_utc
 from parley.privacy.departure import empty_what_is_due, finish_if_empty, goes_at, search
 from parley.privacy.emptying import other_side
@@ -147,7 +148,7 @@ class Keeper:
             self._is_sweeping, self._sweeps_after, self._swept_at = True, None, at
             wall = wall_clock()
             gone = sweep_orphans(wall), sweep_rests(wall), forget_reasons(at), sweep_guests(at)
-            self._is_dirty = self._is_dirty or any(gone)
+            self._is_dirty = any((self._is_dirty, sweep_pictures(wall), *gone))
             log.info("swept: %d files that no order names, %d rows that are over, %d reasons, %d questions", *gone)
         swept = empty_old_orders(at, self._sweeps_after)
         self._is_dirty = self._is_dirty or bool(swept.emptied)
