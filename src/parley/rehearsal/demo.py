@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from parley.rehearsal.demo_people import demo_stories, register_staff
+from parley.rehearsal.demo_services import fill_services
 from parley.rehearsal.play import play
 from parley.rehearsal.table import BadStory
 from parley.store.queries import all_order_ids
@@ -20,4 +21,5 @@ def fill(at: datetime) -> int:
         played = play(story, at, until=at)
         if played.failure is not None:
             raise BadStory(f"{story.order.title}, step {played.failure.step}", played.failure.says)
+    fill_services(at)
     return len(demo_stories())
