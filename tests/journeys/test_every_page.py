@@ -23,7 +23,7 @@ MOST_PEOPLE = ("joris", "camille", "nadia", "lev", "vera")
 THE_OTHERS = ("ines", "tomas", "operator")
 MOST_OF_A_KIND = 1_000 if os.environ.get("PARLEY_TEST_FULL") else 3
 """How many pages of one kind a person looks at. Rooms differ most: of them it is more."""
-ALIKE = ("/accounts/", "/me", "/orders/new")
+ALIKE = ("/accounts/", "/me", "/orders/new", "/help")
 """Beginnings of addresses whose pages are the same for everybody."""
 
 LINKS = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"
@@ -143,6 +143,7 @@ def says_its_language(person: Person, language: str) -> None:
 
 def kind_of(address: str) -> str:
     path = address.partition("?")[0]
+    path = re.sub(r"^/help/(?!contact|requests|votes)[a-z-]+$", "/help/*", path)
     return re.sub(r"milestones/\d+", "milestones/*", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path))
 
 
