@@ -10,6 +10,8 @@ from parley.coach.packs import POINTS, Pack
 from parley.prose.tokens import Sentence
 
 _UNHAPPY = ("benefit_of_doubt", "feelings", "paraphrase", "open_question", "not_right", "together")
+SILENT_DAYS = 3  # without a word from the other side: the least before a last notice, in the shipped way of working
+_WAITING = (Situation.WORKING, Situation.DELIVERED, Situation.REVISING)
 _CALLED_FOR: dict[tuple[Situation, Author], tuple[str, ...]] = {
     (Situation.REVISING, Author.FREELANCER): (
         "feelings",
@@ -40,6 +42,8 @@ def checklist(
     if context.situation is None or context.author is None:
         return ()
     situation = Situation.CASE if context.case_open else context.situation
+    if situation in _WAITING and (context.days_since_reply or 0) >= SILENT_DAYS:
+        situation = Situation.SILENT
     wanted = _CALLED_FOR.get((situation, context.author), ())
     done = {match.key for sentence in sentences for match in pack.done.matches(sentence)} if wanted else set()
     if Label.MUST_BE_RIGHT not in found:

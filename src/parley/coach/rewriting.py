@@ -6,6 +6,7 @@ something, is carried over word for word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parley.coach.packs import Pack, Wording
@@ -13,6 +14,7 @@ from parley.prose.tokens import Sentence, Token, read
 
 _FIGURES = ("number", "money")
 _CLOSING = ".!?…"
+_BRACKETS = re.compile(r"[()]")
 
 
 def is_familiar(pack: Pack, sentences: tuple[Sentence, ...]) -> bool:
@@ -64,7 +66,12 @@ def _figures(text: str, pack: Pack, sentence: Sentence) -> Iterator[str]:
             run.append(token)
             continue
         if run:
-            yield text[run[0].start : run[-1].end]
+            yield from _apart(text[run[0].start : run[-1].end])
         run = []
     if run:
-        yield text[run[0].start : run[-1].end]
+        yield from _apart(text[run[0].start : run[-1].end])
+
+
+def _apart(figures: str) -> Iterator[str]:
+    """What stands in brackets by itself: they are put in brackets again, and one of a pair may be outside the run."""
+    yield from (part.strip() for part in _BRACKETS.split(figures) if part.strip())

@@ -178,9 +178,11 @@ def _groups(messages: Sequence[Judged], times: Sequence[tuple[int, float, float]
             found[f"{lang} pairs"] = figures(pairs, chance.randrange)
     long = [one for one in times if one[0] >= LONG] or list(times)
     spent, floor = sorted(one for _, one, _ in long), sorted(one for _, _, one in long)
+    by_length = sorted(one * 100 / words for words, one, _ in long)
     found[f"latency of {len(long)} messages of {LONG} words and more"] = {
         "median ms": round(1000 * spent[len(spent) // 2], 2),
         "p95 ms": round(1000 * spent[int(0.95 * (len(spent) - 1))], 2),
+        "p95 ms for 100 words": round(1000 * by_length[int(0.95 * (len(by_length) - 1))], 2),
         "times a JSON round trip of the line": round(spent[len(spent) // 2] / floor[len(floor) // 2], 1),
     }
     return found

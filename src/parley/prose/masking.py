@@ -18,6 +18,11 @@ _QUOTED_LINE = re.compile(r"^[ \t]{0,8}+>.*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}+>")
 _QUOTES = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "「": "」"}
 _WORD = re.compile(r"\w+")
+# 'in single marks': they begin where a word could and end where one does. 't, 's avonds, 'cause begin no quote.
+_SINGLE = re.compile(
+    r"(?<!\w)['‘](?!(?:s|t|n|k|m|r|em|cause|cos|til|tis|twas|d|l|j|qu)\b)"
+    r"(?=\w)((?:[^\n'‘’]|(?<=\w)['’](?=\w)){1,300}+)['’](?!\w)"
+)
 
 
 def mask(text: str) -> str:
@@ -28,11 +33,16 @@ def mask(text: str) -> str:
         text = _CODE.sub(_blank, text)
     if ">" in text:
         text = _TAG.sub(_blank, _QUOTED_LINE.sub(_blank, text))
-    return _mask_quotes(text)
+    text = _mask_quotes(text)
+    return _SINGLE.sub(_blank_words, text) if "'" in text or "‘" in text else text
 
 
 def _blank(found: re.Match[str]) -> str:
     return "".join("\n" if letter == "\n" else " " for letter in found[0])
+
+
+def _blank_words(found: re.Match[str]) -> str:
+    return _blank(found) if len(_WORD.findall(found[1])) >= _LEAST_WORDS else found[0]
 
 
 def _mask_quotes(text: str) -> str:
