@@ -38,7 +38,7 @@ from parley.web.offers.new import fee_basis_points
 from parley.web.orders.door import command_id, refused
 from parley.web.storefront.door import SENDS_A_MINUTE, seen_or_404
 from parley.web.storefront.service import more_days
-from parley.web.storefront.terms import Choosing, terms_of
+from parley.web.storefront.terms import Choosing, summary_of, terms_of
 from parley.words.clauses import clause_words
 from parley.words.dates import date_only
 from parley.words.durations import business_days
@@ -174,14 +174,13 @@ def _show(
         ),
         fields=(*_choices(one, choosing), _about(request, "again" in request.POST, about)),
         facts=_facts(choosing),
-        dates=_(
-            "{days} from the start of work. If {name} accepts today and you pay at once, it is due on {date}."
-        ).format(
-            days=business_days(choosing.delivery_days),
-            name=one.service.owner.name,
+        # Translators: {date} is "Mon 14 Dec 2026", {days} "16 business days".
+        dates=_("Due on {date} if {name} accepts today and you pay at once: {days} from the start of work.").format(
             date=date_only(milestone.due_on),
+            name=one.service.owner.name,
+            days=business_days(choosing.delivery_days),
         ),
-        clauses=tuple(_clauses(terms, told, choosing)),
+        clauses=tuple(_clauses(terms, told, choosing, summary_of(choosing, about))),
         what_if=_what_if(terms, told),
         # Translators: a button. {name} is the freelancer, {amount} such as €240.00.
         submit=_("Send {name} the offer for {amount}").format(
@@ -263,17 +262,17 @@ def _facts(choosing: Choosing) -> tuple[Fact, ...]:
     )
 
 
-def _clauses(terms: Terms, told: Telling, choosing: Choosing) -> list[Clause]:
+def _clauses(terms: Terms, told: Telling, choosing: Choosing, summary: str) -> list[Clause]:
     """What is agreed, clause by clause; ticks are for the side that answers."""
     shown = []
     for position, clause in enumerate(clauses(terms), start=1):
         is_work = clause.key is ClauseKey.WORK
-        words = clause_words(clause.key, terms, told, choosing.content.summary)
+        words = clause_words(clause.key, terms, told, summary)
         shown.append(
             Clause(
                 number=str(position),
                 title=words.title,
-                body=choosing.content.summary if is_work else "",
+                body=summary if is_work else "",
                 body_said=is_work,
                 state="agreed",
                 table=_parts(choosing) if clause.key is ClauseKey.MILESTONES else None,

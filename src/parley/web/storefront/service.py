@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from parley.desk.now import now
@@ -122,7 +122,7 @@ def _package(one: Seen, position: int, package: Package, *, can_order: bool) -> 
         price=price,
         facts=(
             Fact(_("Delivered in"), business_days(package.delivery_days)),
-            Fact(_("Changes in the price"), rounds),
+            Fact(_("Changes included"), rounds),
             Fact(_("Planned as"), effort(package.effort_minutes)),
         ),
         parts=tuple((item.what, item.test, effort(item.effort_minutes)) for item in package.items),
@@ -141,7 +141,7 @@ def _extras(one: Seen) -> Table:
         )
         for extra in one.content.extras
     )
-    columns = (Column(_("Extra")), Column(_("Time")), Column(_("Price"), numeric=True))
+    columns = (Column(_("Extra")), Column(pgettext("duration", "Time")), Column(_("Price"), numeric=True))
     return Table(_("Extras"), columns, rows)
 
 

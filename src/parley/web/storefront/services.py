@@ -129,7 +129,7 @@ def _filters(request: HttpRequest, wanted: Wanted, errors: dict[str, str]) -> Fi
         ),
         Field(
             "currency",
-            _("In"),
+            _("Currency"),
             kind="select",
             choices=currency_choices(asked.get("currency", "EUR")),
             optional_word=False,

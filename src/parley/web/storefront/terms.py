@@ -71,7 +71,7 @@ def terms_of(
     )
     terms = Terms(
         title=said(content.title),
-        summary=said("\n\n".join(filter(None, (about.strip(), content.summary))), language),
+        summary=said(summary_of(choosing, about), language),
         currency=content.currency,
         milestones=(milestone,),
         fee_basis_points=fee_basis_points,
@@ -79,3 +79,8 @@ def terms_of(
         **in_terms(ORDER_PAGE) | {"rounds": package.rounds},
     )
     return terms, tuple(brought)
+
+
+def summary_of(choosing: Choosing, about: str) -> str:
+    """What the order is about, in the client's words and then in the freelancer's."""
+    return "\n\n".join(filter(None, (about.strip(), choosing.content.summary)))
