@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from parley.rehearsal.demo_help import fill_help
 from parley.rehearsal.demo_people import demo_stories, register_staff
 from parley.rehearsal.demo_services import fill_services
 from parley.rehearsal.play import play
@@ -22,4 +23,5 @@ def fill(at: datetime) -> int:
         if played.failure is not None:
             raise BadStory(f"{story.order.title}, step {played.failure.step}", played.failure.says)
     fill_services(at)
+    fill_help(at)
     return len(demo_stories())
