@@ -29,6 +29,8 @@ from parley.desk.actor import load
 from parley.desk.receipts import Receipt
 from parley.desk.submit import submit
 from parley.desk.sweep import sweep
+from parley.help.requests import answer_request, ask_operators
+from parley.help.votes import Voter, vote
 from parley.people.departures import Departure, LegalHold, Parting
 from parley.people.holds import place
 from parley.people.invitations import invite
@@ -116,6 +118,13 @@ def plant(person: Person) -> str:
     Authenticator.objects.create(user=person, type="totp", data={"secret": mark})
     Authenticator.objects.create(user=person, type="webauthn", data={"name": f"Key of {mark}", "credential": {}})
     invite(uuid4(), "client", person.email, "en", LATER)
+    # Late enough not to be swept with what guests asked long ago: this is about who leaves.
+    asked: dict[str, Any] = {"language": "en", "article": "", "order_id": None, "at": LATER + timedelta(days=400)}
+    ask_operators(f"What of {mark}?", person=person, email="", **asked)
+    ask_operators(f"And of {mark}?", person=None, email=person.email, **asked)
+    of_somebody = ask_operators("Who answers?", person=None, email="somebody@example.org", **asked)
+    answer_request(of_somebody, f"Signed, {mark}", person, LATER)
+    vote(Voter(person), "completion", "en", is_useful=True, at=LATER)
     write(_policy(f"calm-{str(person.id)[-6:]}"), f"Calm {mark}", "standard", person, LATER)
     client = Client(headers={"user-agent": BROWSER.format(mark=mark)})
     assert client.post(reverse("account_login"), {"login": person.email, "password": mark}).status_code == 302
