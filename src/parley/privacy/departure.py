@@ -19,6 +19,7 @@ from django.db import transaction
 from parley.board.erasing import erase_briefs_of
 from parley.core.order.state import Order
 from parley.help.requests import forget
+from parley.office.announcements import forget_announcements
 from parley.people.departures import Departure, Parting
 from parley.people.holds import held_until
 from parley.people.leaving import close_account, finish, is_last_operator, open_partings
@@ -102,6 +103,7 @@ def leave(person: Person, at: datetime) -> Departure:
             raise CannotLeave(leaving)
         listed = [*leaving.at_once, *(order for order, _at in leaving.waits)]
         forget(person)
+        forget_announcements(person)
         erase_services_of(person)
         shown = pictures_kept_of(person.id)
         erase_briefs_of(person)

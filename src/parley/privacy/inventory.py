@@ -139,6 +139,16 @@ INVENTORY: Mapping[str, Entry] = {
     "help_helprequest.article": nameless("the name of an article"),
     "help_helprequest.question": goes(f"{WITH_THE_ACCOUNT}, or half a year after a guest asked"),
     "help_helprequest.answer": goes("with the question, or with the account of whoever answered"),
+    # --- the office
+    "office_kept.name": nameless(CODE),
+    "office_kept.value": stays("what the desk is called, what is switched off, what an audit found: all of the desk"),
+    "office_announcement.texts": goes(WITH_THE_ACCOUNT),
+    "office_act.kind": nameless(CODE),
+    "office_act.about": stays(
+        "the id of an account that is gone, of an order or of a policy: what was done for the desk"
+    ),
+    "office_coachcount.language": nameless("a language's code"),
+    "office_coachcount.label": nameless(CODE),
     # --- services
     "storefront_service.stage": nameless(CODE),
     "storefront_service.typed": goes(WITH_THE_ACCOUNT),

@@ -24,6 +24,8 @@ from parley.core.order.state import Order
 from parley.core.texts import Commitment
 from parley.help.requests import answered_by, of_person
 from parley.help.votes import votes_of
+from parley.office.acts import acts_of
+from parley.office.announcements import announced_by
 from parley.people.holds import standing
 from parley.people.models import Invitation, Person, PolicyVersion
 from parley.privacy.authorship import Authors, authors
@@ -161,6 +163,10 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
         "policies_written": [
             {"name": one.policy_id, "version": one.number, "title": one.title, "written_at": one.written_at}
             for one in PolicyVersion.objects.filter(written_by=person).order_by("policy_id", "number")
+        ],
+        "done_as_operator": [{"what": one.did.value, "about": one.about, "at": one.at} for one in acts_of(person)],
+        "announced": [
+            {"texts": one.texts, "from": one.starts_at, "until": one.ends_at} for one in announced_by(person)
         ],
         "found_useful": [
             {"article": one.article, "language": one.language, "useful": one.is_useful, "said_at": one.voted_at}

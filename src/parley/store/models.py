@@ -79,6 +79,10 @@ class Event(models.Model):
 
     class Meta:
         db_table = "journal"
+        indexes = (
+            # What the console leafs through. Things happen one after the other, so it grows at its end.
+            models.Index(fields=["at", "order_id", "seq"], name="journal_by_time"),
+        )
 
 
 class Posting(models.Model):

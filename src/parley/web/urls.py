@@ -131,6 +131,7 @@ urlpatterns = [
     path("invitations/of/<uuid:order_id>/join", join, name="join"),
     path("invitations/<str:token>", invitation, name="invitation"),
     path("", include("parley.web.coach.urls")),
+    path("", include("parley.web.console.urls")),
     path("", include("parley.web.evidence.urls")),
     path("", include("parley.web.help.urls")),
     path("", include("parley.web.policies.urls")),

@@ -1,4 +1,5 @@
-"""The hand that counts how cases ended, a piece at a time, so that nobody's page has to."""
+"""The hand that counts how cases ended, where all orders stand and how long steps take, a piece at a time, so that nobody's
+page has to."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from parley.desk.now import now
+from parley.reads.operations_standing import count_standing
+from parley.reads.operations_steps import count_steps
 from parley.reads.outcomes import count_further
 from parley.worker.clock import never
 
@@ -25,7 +28,9 @@ class Figures:
         self._is_stopping = is_stopping
 
     def round(self) -> float:
-        """Count one piece. Returns the seconds until it is worth going on."""
+        """Count one piece of each. Returns the seconds until it is worth going on."""
         if self._is_stopping():
             return POLL_S
-        return POLL_S if count_further(self._now()) else PIECE_S
+        at = self._now()
+        are_counted = [count(at) for count in (count_further, count_standing, count_steps)]
+        return POLL_S if all(are_counted) else PIECE_S

@@ -55,7 +55,7 @@ def first_operator(request: HttpRequest) -> HttpResponse:
         return page(request, form, status=422)
     del request.session[KEY]
     get_adapter().login(request, person)
-    return redirect("home")
+    return redirect("console_start")
 
 
 def page(request: HttpRequest, form: FirstOperator, status: int = 200) -> HttpResponse:

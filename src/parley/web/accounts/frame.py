@@ -11,7 +11,8 @@ from parley.people.models import Person as Account
 from parley.people.models import Theme
 from parley.web.accounts.reader import person_of, theme_of
 from parley.web.components.action import Link
-from parley.web.components.frame import Frame, Language, NavItem, Person
+from parley.web.components.frame import Announcement, Frame, Language, NavItem, Person
+from parley.web.console.standing import announced, of_desk
 from parley.web.demo.bar import demo_bar
 from parley.words.dates import zone_name
 
@@ -25,7 +26,10 @@ ROOMS = (
 )
 OPEN_TO_GUESTS = frozenset({"services", "briefs", "help"})
 MEDIATORS_ROOMS = (("cases", gettext_lazy("Cases")),)
-OPERATORS_ROOMS = (("policies", gettext_lazy("Policies")),)
+OPERATORS_ROOMS = (
+    ("console", gettext_lazy("Console")),
+    ("policies", gettext_lazy("Policies")),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -47,6 +51,9 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             foot=_for_everybody(),
             demo=demo_bar(request),
             theme="" if theme == Theme.SYSTEM else theme,
+            desk=of_desk(request).name,
+            announcements=tuple(Announcement(str(one.id), one.text, one.language) for one in announced(request)),
+            dismiss_href=reverse("dismiss_announcement"),
         )
     }
 
@@ -67,13 +74,14 @@ def _shown(person: Account) -> Person:
 
 
 def rooms(request: HttpRequest, person: Account | None) -> tuple[NavItem, ...]:
-    """Guests are shown the rooms that are open to them."""
+    """Guests are shown the rooms that are open to them; what is switched off nobody is shown."""
     if person is None:
         named = tuple((name, label) for name, label in ROOMS if name in OPEN_TO_GUESTS)
     else:
         mediators = MEDIATORS_ROOMS if person.may_mediate else ()
         named = (*ROOMS, *mediators, *(OPERATORS_ROOMS if person.is_operator else ()))
-    found = ((label, address(name)) for name, label in named)
+    off = {switch.value for switch in of_desk(request).off}
+    found = ((label, address(name)) for name, label in named if name not in off)
     return tuple(NavItem(str(label), href, current=request.path.startswith(href)) for label, href in found if href)
 
 

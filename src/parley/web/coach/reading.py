@@ -16,6 +16,7 @@ from parley.coach.packs import BadPack, pack_of
 from parley.coach.review import review
 from parley.core.order.state import Milestone
 from parley.core.texts import LONGEST_MESSAGE
+from parley.office.coach_counts import count_findings
 from parley.prose import LANGUAGES
 from parley.web.coach.context import context_of
 from parley.web.components.coaching import Coaching, Point
@@ -98,15 +99,19 @@ def coaching(
 
 def once_more(visit: Visit, words: Iterable[str], kept: Sequence[str], read: str) -> bool:
     """Whether these texts should be read once more before they go: one of them holds a threat or leads away from the order,
-    its writer has not said to keep it, and the very same was not shown before (`read`)."""
+    its writer has not said to keep it, and the very same was not shown before (`read`). What is found in them is counted."""
     texts = [same_lines(one) for one in words]
     if not visit.wants_coach or read == mark_of_texts(texts):
         return False
     context = context_of(visit)
+    read_now = [(text, advice) for text in texts if (advice := advice_on(text, context)) is not None]
+    # Here every text comes by once, when it is sent the first time: while it was typed it was read many times.
+    count_findings(
+        ((one.label.value, advice.language or "") for _text, advice in read_now for one in advice.findings), visit.at
+    )
     return any(
         finding.severity is Severity.SERIOUS and mark_of(finding, text) not in kept
-        for text in texts
-        if (advice := advice_on(text, context)) is not None
+        for text, advice in read_now
         for finding in advice.findings
     )
 

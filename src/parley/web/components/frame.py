@@ -86,8 +86,18 @@ class DemoBar:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the desk tells everybody. `value` is posted as `announcement` by whoever puts it away; `lang` is the text's."""
+
+    value: str
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything base.html prints around the page. `language_href` takes Django's set_language form (language, next)."""
+    """Everything base.html prints around the page. `language_href` takes Django's set_language form (language, next), and
+    `dismiss_href` an announcement that is put away. `desk` is what the desk is called."""
 
     nav: tuple[NavItem, ...] = ()
     languages: tuple[Language, ...] = ()
@@ -99,6 +109,9 @@ class Frame:
     foot: tuple[Link, ...] = ()
     demo: DemoBar | None = None
     theme: str = ""
+    desk: str = "Parley"
+    announcements: tuple[Announcement, ...] = ()
+    dismiss_href: str = ""
 
     @property
     def language_name(self) -> str:

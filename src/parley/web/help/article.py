@@ -15,7 +15,9 @@ from parley.help.library import library
 from parley.help.rendering import ShownArticle, with_figures
 from parley.help.source import Article
 from parley.help.votes import Counted, counted, voice_of
+from parley.office.switches import Switch
 from parley.web.components.action import Link
+from parley.web.console.standing import is_on
 from parley.web.help.address import (
     ORDER,
     article_address,
@@ -64,7 +66,7 @@ class ArticlePage:
     is_talk: bool
     related: tuple[Link, ...]
     order: OwnOrder | None
-    vote: VoteBox
+    vote: VoteBox | None
     contact_href: str
     share_href: str
     alternates: tuple[Alternate, ...]
@@ -125,7 +127,10 @@ def _related(found: Article, language: str, order: str) -> tuple[Link, ...]:
     )
 
 
-def _vote(request: HttpRequest, found: Article, order: str) -> VoteBox:
+def _vote(request: HttpRequest, found: Article, order: str) -> VoteBox | None:
+    """None while nobody is asked."""
+    if not is_on(request, Switch.HELP_VOTES):
+        return None
     said = voice_of(voter_of(request), found.slug, found.language)
     voices = counted(found.slug, found.language)
     return VoteBox(

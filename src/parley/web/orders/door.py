@@ -27,8 +27,10 @@ from parley.desk.files import KeptFile
 from parley.desk.intake import new_id
 from parley.desk.now import now
 from parley.desk.receipts import Reused, id_for_other_words
+from parley.office.switches import Switch
 from parley.people.models import Person
 from parley.reads.order_page import SHOWN, OrderPage, order_page
+from parley.web.console.standing import is_on
 from parley.words.refusals import RefusalWords, refusal_words
 
 View = Callable[[HttpRequest, UUID], HttpResponse]
@@ -60,7 +62,8 @@ class Visit:
     @property
     def wants_coach(self) -> bool:
         """Whether the coach reads what this reader writes. A guest with an invitation writes nothing yet."""
-        return self.is_party and self.request.user.is_authenticated and self.person.wants_coach
+        asks = self.is_party and self.request.user.is_authenticated and self.person.wants_coach
+        return asks and is_on(self.request, Switch.COACH)
 
     @property
     def other(self) -> Role:

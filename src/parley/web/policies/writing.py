@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.signing import Signer
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from parley.core.policies import POLICIES, STANDARD, Policy
 from parley.core.provisions import BY_NAME, values
 from parley.desk.now import now
+from parley.office.acts import Did, note
 from parley.people.models import Person
 from parley.people.policies import PolicyRefused, Version, find, is_taken, rewrite, write
 from parley.web.components.table import Table
@@ -130,10 +132,13 @@ def _review(writing: Writing, draft: Draft, policy: Policy) -> HttpResponse:
 
 def _save(writing: Writing, draft: Draft, policy: Policy) -> HttpResponse:
     try:
-        if writing.name:
-            rewrite(policy, draft.title, writing.seen, writing.person, now())
-        else:
-            write(policy, draft.title, writing.shipped.name, writing.person, now())
+        with transaction.atomic():
+            if writing.name:
+                rewrite(policy, draft.title, writing.seen, writing.person, now())
+            else:
+                write(policy, draft.title, writing.shipped.name, writing.person, now())
+            did = Did.POLICY_CHANGED if writing.name else Did.POLICY_WRITTEN
+            note(writing.person, did, now(), policy.name)
     except PolicyRefused as refused:
         if not _is_there(writing, draft, policy):
             return _refused(writing, draft, refused.code)

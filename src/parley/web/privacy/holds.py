@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
 from parley.desk.now import now
+from parley.office.acts import Did, note
 from parley.people.departures import Departure, LegalHold
 from parley.people.holds import LONGEST, LONGEST_REASON, HoldRefused, lift, place, standing
 from parley.people.leaving import left_names
@@ -54,7 +56,9 @@ def holds(request: HttpRequest) -> HttpResponse:
         errors["until"] = _("Choose the last day of the hold.")
     if person_id is not None and until is not None:
         try:
-            place(person_id, typed["reason"], until, cast("Person", request.user), now())
+            with transaction.atomic():
+                place(person_id, typed["reason"], until, cast("Person", request.user), now())
+                note(cast("Person", request.user), Did.HOLD_PLACED, now(), person_id)
         except HoldRefused as refused:
             errors |= _refused(refused.code)
         else:
@@ -65,7 +69,9 @@ def holds(request: HttpRequest) -> HttpResponse:
 
 @operators_only(*SEND)
 def lift_hold(request: HttpRequest) -> HttpResponse:
-    if lift(_id(request.POST.get("hold", "")), now()) is not None:
+    lifted = lift(_id(request.POST.get("hold", "")), now())
+    if lifted is not None:
+        note(cast("Person", request.user), Did.HOLD_LIFTED, now(), lifted.person_id)
         messages.success(request, _("The hold is lifted."))
     return HttpResponseRedirect(reverse("holds"), status=303)
 

@@ -18,6 +18,7 @@ from parley.core.order.gates import GATES
 from parley.core.order.messages import LeaveCase, TakeCase
 from parley.core.order.state import Milestone
 from parley.core.parties import Role
+from parley.office.acts import Did, note
 from parley.reads.candidates import Candidate, Candidates, LeftOut, candidates
 from parley.web.components.action import Link
 from parley.web.components.form import Choice, Field, Form
@@ -71,6 +72,7 @@ def assign(request: HttpRequest, order_id: UUID, milestone: int) -> HttpResponse
     said_no = carry_out(visit, command)
     if said_no is not None:
         return _page(visit, of, found, said_no=said_no, status=said_no.status)
+    note(visit.person, Did.CASE_FREED if isinstance(command, LeaveCase) else Did.CASE_GIVEN, visit.at, order_id)
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("cases"), status=303)
 

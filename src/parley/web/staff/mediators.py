@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from parley.desk.now import now
+from parley.office.acts import Did, note
 from parley.people.mediators import name_mediator, named_mediators, take_back
 from parley.people.models import Person
 from parley.web.components.action import Action
@@ -29,6 +32,7 @@ def mediators(request: HttpRequest) -> HttpResponse:
     if person is None:
         error = _("Nobody here has an account with this address. Ask them to sign up first.")
         return _page(request, typed, error, status=422)
+    note(cast("Person", request.user), Did.MEDIATOR_NAMED, now(), person.id)
     messages.success(request, _("{name} mediates here now.").format(name=person.name))
     return HttpResponseRedirect(reverse("mediators"), status=303)
 
@@ -37,6 +41,7 @@ def mediators(request: HttpRequest) -> HttpResponse:
 def unname_mediator(request: HttpRequest) -> HttpResponse:
     person = take_back(_id(request.POST.get("person", "")))
     if person is not None:
+        note(cast("Person", request.user), Did.MEDIATOR_TAKEN_BACK, now(), person.id)
         messages.success(request, _("{name} mediates here no more.").format(name=person.name))
     return HttpResponseRedirect(reverse("mediators"), status=303)
 
