@@ -10,12 +10,13 @@ from parley.coach.advice import Advice, Context, Finding, Label, Scores, Severit
 from parley.coach.checklist import checklist
 from parley.coach.packs import MESSAGE, SENTENCE, Pack, Rule, Wording, pack_of
 from parley.coach.rewriting import is_familiar, rewrite
-from parley.coach.scorers.features import features_of_sentence, features_together
-from parley.coach.scorers.weights import COLUMNS, Weights, likelihood, weights_of
+from parley.coach.scorers import COLUMNS, weights_of
 from parley.prose import LANGUAGES
+from parley.prose.features import features_of_sentence, features_together
 from parley.prose.index import Glance
 from parley.prose.language import language_of
 from parley.prose.tokens import Reading, read
+from parley.prose.weights import Weights, likelihood
 
 MOST_FINDINGS = 3
 _SETTLED = (Situation.AFTER_RELEASE,)

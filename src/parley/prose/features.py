@@ -1,4 +1,4 @@
-"""What the scorers see of a draft: words, pairs of words, parts of words and a few plain facts about it.
+"""What linear scorers see of a text: words, pairs of words, parts of words and a few plain facts about it.
 
 Beginnings of words stand in for their stems: a real stemmer of five languages would take longer than all the rest.
 """
