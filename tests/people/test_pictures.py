@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -16,6 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from parley.people import pictures
 from parley.people.picture_files import ORPHAN_AFTER, Kept, is_there, open_picture, put, remove, sweep_pictures
 from parley.people.pictures import height_at, read_picture, widths_of
+from tests.web.pictures import png_head
 
 SECRET = b"kanarie4711"
 
@@ -134,18 +133,6 @@ def test_the_colours_of_a_file_that_says_what_they_mean_are_worked_in() -> None:
     assert is_near(seen(read_picture(broken).files[640]).getpixel((9, 9)), (200, 30, 30))
 
 
-def png_head(width: int, height: int) -> bytes:
-    """A PNG that says how large it is, and has next to nothing in it."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
-    )
-
-
 @pytest.mark.parametrize(("width", "height"), [(50_000, 50_000), (12_000, 12_000), (2**31 - 1, 1), (5_000, 5_000)])
 def test_a_picture_that_would_unpack_into_everything_is_refused_by_its_head(width: int, height: int) -> None:
     assert code_of(png_head(width, height)) == "picture.too_many_pixels"
@@ -198,8 +185,9 @@ def test_nothing_but_a_key_becomes_a_path(key: str) -> None:
 
 @pytest.mark.django_db
 def test_a_picture_that_no_piece_names_goes_after_two_days() -> None:
-    kept = put(read_picture(saved(drawn())))
     now = datetime.now(UTC)
+    sweep_pictures(now + 2 * ORPHAN_AFTER)  # what other tests left
+    kept = put(read_picture(saved(drawn())))
     sweep_pictures(now + ORPHAN_AFTER - timedelta(minutes=1))
     assert is_there(kept)
     assert sweep_pictures(now + ORPHAN_AFTER + timedelta(minutes=1)) == 3

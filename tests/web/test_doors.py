@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from parley.people.invitations import invite
 from parley.people.policies import write
 from tests.storefront.offered import offered
 from tests.web.people import Deed, Visitor, guest, in_stage, mediator, offer, operator, visitor
+from tests.web.pictures import shown_by
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 LOOK = frozenset({"GET", "HEAD"})
@@ -112,6 +113,13 @@ DOORS = {
     "put_back_service": of_operators(SEND),
     # somebody
     "person": Door(SIGNED_IN, LOOK, hidden=True),
+    "picture": Door(SIGNED_IN, LOOK, hidden=True),
+    "profile": Door(SIGNED_IN, FILL_IN),
+    "portfolio": Door(SIGNED_IN, LOOK),
+    "new_piece": Door(SIGNED_IN, FILL_IN),
+    "edit_piece": Door(frozenset({FREELANCER}), FILL_IN),
+    "move_piece": Door(frozenset({FREELANCER}), SEND, stands_on="portfolio"),
+    "delete_piece": Door(frozenset({FREELANCER}), FILL_IN),
     # an order
     "order": Door(IN_THE_ORDER, LOOK, of_order=True),
     "messages": Door(PARTIES, SEND, of_order=True),
@@ -238,12 +246,30 @@ def test_every_address_is_expected_here() -> None:
 OF_A_SERVICE = {name for name in DOORS if name.endswith("_service") and name != "new_service"} | {"service"}
 
 
+def of_piece(freelancer: Visitor) -> list[object]:
+    return [shown_by(freelancer).id]
+
+
+def of_picture(freelancer: Visitor) -> list[object]:
+    piece = shown_by(freelancer)
+    return [freelancer.id, piece.id, piece.width]
+
+
+OF_THE_FREELANCER: dict[str, Callable[[Visitor], list[object]]] = {
+    "person": lambda freelancer: [freelancer.id],
+    "picture": of_picture,
+    "edit_piece": of_piece,
+    "move_piece": of_piece,
+    "delete_piece": of_piece,
+}
+
+
 def address(name: str, deed: Deed) -> str:
     door = DOORS[name]
     if door.of_policy:
         return reverse(name, args=["calm"])
-    if name == "person":
-        return reverse(name, args=[deed.freelancer.id])
+    if name in OF_THE_FREELANCER:
+        return reverse(name, args=OF_THE_FREELANCER[name](deed.freelancer))
     if name in ("daily_root", "day_proof"):
         make_root(now().date(), now())
         return reverse(name, args=[*([deed.id] if door.of_order else []), now().date().isoformat()])

@@ -45,14 +45,19 @@ class ToldOrders:
 
 def ended_orders(person_id: str) -> Iterator[EndedOrder]:
     """Every ended order in which this person was the freelancer, without a word of what it was about."""
+    return map(ended_as_freelancer, closed_orders(person_id, Role.FREELANCER))
+
+
+def closed_orders(person_id: str, role: Role) -> Iterator[Order]:
+    """Every closed order in which this person played this role, the last that moved first."""
     seen: set[UUID] = set()
     before: Key | None = None
-    while rows := _rows(person_id, before, PIECE):
+    while rows := _rows(person_id, role, before, PIECE):
         for row in rows:
             # An order that moves while the pieces are read would come once more.
             if row.order_id not in seen:
                 seen.add(row.order_id)
-                yield _ended(STATES.from_text(row.state))
+                yield STATES.from_text(row.state)
         before = (rows[-1].updated_at, rows[-1].order_id)
         if len(rows) < PIECE:
             return
@@ -82,11 +87,12 @@ def _key(ended: EndedOrder) -> Key:
     return (ended.ended_at, ended.order_id)
 
 
-def _rows(person_id: str, before: Key | None, limit: int) -> list[OrderRow]:
-    return orders_of_person_in_stage(person_id, Role.FREELANCER.value, OrderStage.CLOSED.value, before, limit)
+def _rows(person_id: str, role: Role, before: Key | None, limit: int) -> list[OrderRow]:
+    return orders_of_person_in_stage(person_id, role.value, OrderStage.CLOSED.value, before, limit)
 
 
-def _ended(order: Order) -> EndedOrder:
+def ended_as_freelancer(order: Order) -> EndedOrder:
+    """A closed order as its freelancer sees it."""
     ended = ended_order(order, Role.FREELANCER)
     if ended is None:
         raise AssertionError(f"order {order.id} is in the list of ended orders and has not ended")

@@ -50,7 +50,6 @@ from parley.web.orders.resolution.room import resolution
 from parley.web.orders.review import review
 from parley.web.orders.room import room
 from parley.web.orders.schedule import order_schedule
-from parley.web.people.person import person
 
 OF_MILESTONE = "orders/<uuid:order_id>/milestones/<int:milestone>/"
 
@@ -126,7 +125,6 @@ urlpatterns = [
     path(OF_MILESTONE + "effort", effort, name="effort"),
     path(OF_MILESTONE + "resolution", resolution, name="resolution"),
     path(OF_MILESTONE + "files/<str:sha256>", file, name="file"),
-    path("people/<uuid:person_id>", person, name="person"),
     path("invitations/of/<uuid:order_id>", invited, name="invited"),
     path("invitations/of/<uuid:order_id>/join", join, name="join"),
     path("invitations/<str:token>", invitation, name="invitation"),
@@ -134,6 +132,7 @@ urlpatterns = [
     path("", include("parley.web.console.urls")),
     path("", include("parley.web.evidence.urls")),
     path("", include("parley.web.help.urls")),
+    path("", include("parley.web.people.urls")),
     path("", include("parley.web.policies.urls")),
     path("", include("parley.web.privacy.urls")),
     path("", include("parley.web.staff.urls")),

@@ -19,10 +19,10 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def is_too_often(what: str, person: Person, at_most: int) -> bool:
-    """Whether this person has asked for `what` more often than that within a minute; counts this time too. For all processes
-    together, because it is counted in the database."""
-    return _counts_more(f"{what}:{person.id}", at_most, 60)
+def is_too_often(what: str, person: Person, at_most: int, within_s: int = 60) -> bool:
+    """Whether this person has asked for `what` more often than that within so many seconds; counts this time too. For all
+    processes together, because it is counted in the database."""
+    return _counts_more(f"{what}:{person.id}", at_most, within_s)
 
 
 def is_too_often_from(what: str, request: HttpRequest, at_most: int, within_s: int) -> bool:

@@ -1,7 +1,8 @@
-"""/people/<id>: who somebody is in Parley, and how often they complete what they agree to.
+"""/people/<id>: who somebody is in Parley, what they show of their work, and how often they complete what they agree to.
 
 Any person who is signed in may look: whoever is about to agree on something has a right to it before they share an
-order. To everybody else, and so to search engines, this address does not exist.
+order. To everybody else, and so to search engines, this address does not exist, unless the person lets anybody see
+what they show; a guest still does not learn how orders ended month by month, nor what others wrote.
 """
 
 from __future__ import annotations
@@ -19,15 +20,20 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from parley.core.parties import Role
 from parley.core.statistics import COUNTS, EndedOrder, Reason, Record, Verdict, record_of
+from parley.desk.now import now
 from parley.people.models import Person
-from parley.reads.completion import ToldOrder, ended_orders, told_orders
+from parley.reads.completion import ToldOrder, closed_orders, ended_as_freelancer, told_orders
 from parley.web.accounts.reader import person_of
 from parley.web.components.empty_state import EmptyState
 from parley.web.components.pager import Pager
 from parley.web.components.table import Cell, Column, Row, Table
 from parley.web.desk.keys import read_key, write_key
+from parley.web.people.door import may_look
+from parley.web.people.reviews import ReviewsShown, reviews_shown
 from parley.web.people.scale import RateScale, rate_scale
+from parley.web.people.shown import Shown, shown
 from parley.words.completion import (
     formula_words,
     interval_words,
@@ -57,13 +63,17 @@ class CountsAs:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """The context of people/person.html. `one_by_one` is order by order where `is_by_name`, else month by month."""
+    """The context of people/person.html. `one_by_one` is order by order where `is_by_name`, else month by month; a guest does
+    not see it."""
 
     name: str
     language: str
     language_name: str
     is_own: bool
     is_by_name: bool
+    is_guest: bool
+    shown: Shown
+    reviews: ReviewsShown | None
     sentence: str
     scale: RateScale | None
     figures: Table | None
@@ -77,15 +87,16 @@ class PersonPage:
 
 @require_safe
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """The page of a person. A guest meets the same 404 for everybody, whether or not there is such a person."""
+    """The page of a person. A guest meets the same 404 for everybody who did not open their page, and for nobody at all."""
     reader = person_of(request)
-    found = Person.objects.filter(id=person_id).first() if reader is not None else None
-    if reader is None or found is None or not (found.is_active or reader.is_operator):
+    found = Person.objects.filter(id=person_id).first()
+    if found is None or not may_look(reader, found):
         raise Http404
-    is_own = reader.id == found.id
-    ended = tuple(ended_orders(str(found.id)))
+    is_own = reader is not None and reader.id == found.id
+    worked = tuple(closed_orders(str(found.id), Role.FREELANCER))
+    ended = tuple(map(ended_as_freelancer, worked))
     record = record_of(ended)
-    is_by_name = is_own or reader.is_operator
+    is_by_name = is_own or (reader is not None and reader.is_operator)
     table, pager = _by_name(request, ended, is_own) if is_by_name else (_by_month(ended), None)
     page = PersonPage(
         name=found.name,
@@ -93,13 +104,16 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         language_name=dict(settings.LANGUAGES).get(found.language, found.language),
         is_own=is_own,
         is_by_name=is_by_name,
+        is_guest=reader is None,
+        shown=shown(found, reader, get_current_timezone_name(), now()),
+        reviews=reviews_shown(request, found, worked, has_words=reader is not None),
         sentence=rate_sentence(record),
         scale=rate_scale(record.rate) if record.rate else None,
         figures=_figures(record) if ended else None,
         notes=_notes(record),
         formula=formula_words(),
         reasons=_reasons(),
-        one_by_one=table if ended else None,
+        one_by_one=table if ended and reader is not None else None,
         empty=None if ended else _nothing_yet(is_own),
         pager=pager,
     )
