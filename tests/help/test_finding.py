@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.help.finding import Found, find, marked
+from parley.help.finding import Found, find, read_text
 from parley.help.rendering import with_figures
 from tests.help.shelf import LANGUAGES, change, read_shelf
 
@@ -62,7 +62,7 @@ def test_figures_are_found_as_readers_see_them(shelf: Path, language: str) -> No
 
 def test_marking_keeps_every_letter() -> None:
     text = with_figures("The client’s delivery – {{ review_days }} days, «Delivered»!", FIGURES)
-    pieces = marked(text, ("deliveri", "7"), "en")
+    pieces = read_text(text, "en").marked(("deliveri", "7"))
     assert "".join(piece.words for piece in pieces) == text
     assert [piece.words for piece in pieces if piece.is_found] == ["delivery", "7"]
 

@@ -6,10 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parley.help.rendering import with_figures, words_of
 from parley.help.source import Article
-from parley.prose.stemming import stems
+from parley.prose.stemming import LONGEST_WORD, stem, stems
 from parley.prose.tokens import read
 
 LONGEST_QUERY = 120
@@ -44,78 +45,94 @@ def find(articles: Iterable[Article], query: str, language: str, figures: Mappin
     wanted = tuple(dict.fromkeys(stems(query[:LONGEST_QUERY], language)))
     if not wanted:
         return ()
-    shelf = [_Indexed.of(article, language, figures) for article in articles]
+    key = tuple(sorted(figures.items()))
+    shelf = [_indexed(article, language, key) for article in articles]
     rarity = {stem: math.log(1 + len(shelf) / (1 + sum(one.holds(stem) for one in shelf))) for stem in wanted}
     scored = [(sum(rarity[stem] * one.worth(stem) for stem in wanted), one) for one in shelf]
     hits = [(score, one) for score, one in scored if score]
     whole = [(score, one) for score, one in hits if all(map(one.holds, wanted))]
     ranked = sorted(whole or hits, key=lambda pair: (-pair[0], pair[1].article.order))
-    return tuple(one.found(wanted, figures) for _, one in ranked)
+    return tuple(one.found(wanted) for _, one in ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as a reader sees them, and where each stem stands in them."""
+
+    words: str
+    places: tuple[tuple[int, int, str], ...]
+
+    def marked(self, wanted: Sequence[str]) -> tuple[Piece, ...]:
+        """The words in pieces, those marked whose stems are wanted."""
+        pieces: list[Piece] = []
+        at = 0
+        for start, end, found in self.places:
+            if any(_fits(found, one) for one in wanted):
+                if start > at:
+                    pieces.append(Piece(self.words[at:start], is_found=False))
+                pieces.append(Piece(self.words[start:end], is_found=True))
+                at = end
+        if at < len(self.words):
+            pieces.append(Piece(self.words[at:], is_found=False))
+        return tuple(pieces)
+
+    def hits(self, wanted: Sequence[str]) -> int:
+        return sum(any(_fits(found, one) for one in wanted) for _start, _end, found in self.places)
+
+
+def read_text(words: str, language: str) -> Text:
+    tokens = [token for one in read(words, elision=language == "fr").sentences for token in one.tokens]
+    stemmed = (
+        (token.start, token.end, stem(token.text, language) if token.kind == "word" else token.text[:LONGEST_WORD])
+        for token in tokens
+    )
+    return Text(words, tuple(stemmed))
 
 
 @dataclass(frozen=True, slots=True)
 class _Indexed:
     article: Article
-    language: str
+    title: Text
+    sections: tuple[tuple[str, str, Text], ...]
+    """Anchor, heading and words of each."""
     weights: Mapping[str, int]
 
-    @classmethod
-    def of(cls, article: Article, language: str, figures: Mapping[str, str]) -> _Indexed:
-        weights: Counter[str] = Counter()
-        parts = [(article.title, TITLE), (article.summary, SUMMARY)]
-        for section in article.every_section:
-            parts += [(section.heading, HEADING), (section.text, BODY)]
-        for text, worth in parts:
-            for stem in set(stems(with_figures(text, figures), language)):
-                weights[stem] += worth
-        return cls(article, language, weights)
-
-    def worth(self, stem: str) -> int:
+    def worth(self, wanted: str) -> int:
         """Of the stem itself, or of words that begin so: somebody may still be typing."""
-        exact = self.weights.get(stem, 0)
-        if exact or len(stem) < _SHORTEST_BEGINNING:
+        exact = self.weights.get(wanted, 0)
+        if exact or len(wanted) < _SHORTEST_BEGINNING:
             return exact
-        return max((worth for other, worth in self.weights.items() if other.startswith(stem)), default=0)
+        return max((worth for other, worth in self.weights.items() if other.startswith(wanted)), default=0)
 
-    def holds(self, stem: str) -> bool:
-        return self.worth(stem) > 0
+    def holds(self, wanted: str) -> bool:
+        return self.worth(wanted) > 0
 
-    def found(self, wanted: Sequence[str], figures: Mapping[str, str]) -> Found:
-        sections = [(section, words_of(section, figures)) for section in self.article.every_section]
-
-        def holds(pair: tuple[object, str]) -> int:
-            return sum(piece.is_found for piece in marked(pair[1], wanted, self.language))
-
-        section, words = max(sections, key=holds)
-        return Found(
-            self.article,
-            marked(with_figures(self.article.title, figures), wanted, self.language),
-            section.anchor,
-            with_figures(section.heading, figures),
-            _around(marked(words, wanted, self.language)),
-        )
+    def found(self, wanted: Sequence[str]) -> Found:
+        anchor, heading, text = max(self.sections, key=lambda one: one[2].hits(wanted))
+        return Found(self.article, self.title.marked(wanted), anchor, heading, _around(text.marked(wanted)))
 
 
-def marked(text: str, wanted: Sequence[str], language: str) -> tuple[Piece, ...]:
-    """The text in pieces, with the words marked whose stems are wanted."""
-    pieces: list[Piece] = []
-    at = 0
-    for sentence in read(text, elision=language == "fr").sentences:
-        for token in sentence.tokens:
-            [stem] = stems(text[token.start : token.end], language)[:1] or [""]
-            if not stem or not any(_fits(stem, one) for one in wanted):
-                continue
-            if token.start > at:
-                pieces.append(Piece(text[at : token.start], is_found=False))
-            pieces.append(Piece(text[token.start : token.end], is_found=True))
-            at = token.end
-    if at < len(text):
-        pieces.append(Piece(text[at:], is_found=False))
-    return tuple(pieces)
+@lru_cache(maxsize=256)
+def _indexed(article: Article, language: str, figures: tuple[tuple[str, str], ...]) -> _Indexed:
+    """Read once: an article in a language with these figures stays as it is."""
+    known = dict(figures)
+    title = read_text(with_figures(article.title, known), language)
+    sections = tuple(
+        (section.anchor, with_figures(section.heading, known), read_text(words_of(section, known), language))
+        for section in article.every_section
+    )
+    parts = [(title, TITLE), (read_text(with_figures(article.summary, known), language), SUMMARY)]
+    for _anchor, heading, text in sections:
+        parts += [(read_text(heading, language), HEADING), (text, BODY)]
+    weights: Counter[str] = Counter()
+    for text, worth in parts:
+        for one in {found for _start, _end, found in text.places}:
+            weights[one] += worth
+    return _Indexed(article, title, sections, weights)
 
 
-def _fits(stem: str, wanted: str) -> bool:
-    return stem == wanted or (len(wanted) >= _SHORTEST_BEGINNING and stem.startswith(wanted))
+def _fits(found: str, wanted: str) -> bool:
+    return found == wanted or (len(wanted) >= _SHORTEST_BEGINNING and found.startswith(wanted))
 
 
 def _around(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
