@@ -11,10 +11,10 @@ from parley.web.storefront.acts import (
     resume_service,
     take_away_service,
 )
+from parley.web.storefront.browse import services
 from parley.web.storefront.mine import own_services
 from parley.web.storefront.order import order_service
 from parley.web.storefront.service import service
-from parley.web.storefront.services import services
 from parley.web.storefront.write import edit_service, new_service
 
 OF_SERVICE = "services/<uuid:service_id>"

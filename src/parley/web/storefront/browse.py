@@ -46,7 +46,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class ServicesPage:
-    """The context of storefront/services.html."""
+    """The context of storefront/browse.html."""
 
     filters: Filters
     cards: tuple[Card, ...]
@@ -71,7 +71,7 @@ def services(request: HttpRequest) -> HttpResponse:
         pager=Pager(older_href=more, older_label=_("More services")) if more else None,
         clear_href=reverse("services") if asked else "",
     )
-    return render(request, "storefront/services.html", {"title": _("Services"), "page": page})
+    return render(request, "storefront/browse.html", {"title": _("Services"), "page": page})
 
 
 def _wanted(request: HttpRequest) -> tuple[Wanted, dict[str, str]]:
