@@ -13,15 +13,17 @@ from parley.prose import LANGUAGES
 from parley.prose.language import language_of
 from parley.prose.masking import mask
 from parley.prose.tokens import Reading, read
-from parley.screen.packs import ABOUT, BRIEF, GRAVE, SENTENCE, WEAK, Pack, Sign, pack_of, source_of
+from parley.screen.packs import ABOUT, BRIEF, GRAVE, SENTENCE, STRONG, WEAK, Pack, Sign, pack_of, source_of
+from parley.screen.scorers import heard, weights_of
 from parley.screen.screening import TEXT, TITLE, Code, Reason, Screening, Verdict
 
 BLOCK_AT, REVIEW_AT = 6, 2
 AGAIN = 1  # what a second sign of the same code adds
 MOST_WORK = 3  # what all signs of work together may take away
 NOTHING_NAMED = 2  # beside a sign that work could outweigh, where there is none
+CLEARLY_HEARD = 3  # from the scorer: enough to block beside a strong sign, not beside a weak one
 MOST_REASONS = 8
-ARITHMETIC = "1"
+ARITHMETIC = "2"
 
 _LEAST_WORDS_TO_TELL = 5  # a sentence in another language than the rest
 _WORD = re.compile(r"\w+")
@@ -53,20 +55,32 @@ def screen(title: str, text: str, lang: str | None = None) -> Screening:
 
     lang: one of prose.LANGUAGES when the writer told it; what is written in another of them is found out all the same.
     """
+    spoken, found, kinds = _found(title, text, lang)
+    return _screening(title, spoken, found, kinds)
+
+
+def brief_of(title: str, text: str) -> str:
+    """A brief as it is read: one text, in one alphabet where letters of two were mixed."""
     brief = _in_one_alphabet(f"{title}\n{text}")
-    reading = read(_bare(brief) if _mostly_hidden(brief) else brief)
+    return _bare(brief) if _mostly_hidden(brief) else brief
+
+
+def _found(title: str, text: str, lang: str | None) -> tuple[str | None, list[_Found], set[str]]:
+    """The brief's language, what was found in it, and the kinds of work that it shows."""
+    brief = _in_one_alphabet(f"{title}\n{text}")
+    reading = read(brief_of(title, text))
     spoken = lang if lang in LANGUAGES else language_of(reading.sentences)
     if not reading.words:
-        return _screening(title, spoken, [_whole(Code.NO_DELIVERABLE, title, text)])
+        return spoken, [_whole(Code.NO_DELIVERABLE, title, text)], set()
     languages = _languages(reading, spoken)
     if not languages:
-        return _screening(title, None, [_whole(Code.UNREAD, title, text)])
+        return None, [_whole(Code.UNREAD, title, text)], set()
     tally = _tally(reading, languages)
     _look_into_quotes(brief, reading, languages, tally)
-    found = tally.found
+    found = [*tally.found, *_resembling(reading, languages[0], tally.kinds)]
     if not tally.kinds and any(not one.stands and one.code is not Code.NO_DELIVERABLE for one in found):
-        found = [*found, _whole(Code.NO_DELIVERABLE, title, text)]
-    return _screening(title, spoken or languages[0], found, tally.kinds)
+        found.append(_whole(Code.NO_DELIVERABLE, title, text))
+    return spoken or languages[0], found, tally.kinds
 
 
 def why(code: Code, reader: str) -> str:
@@ -76,26 +90,31 @@ def why(code: Code, reader: str) -> str:
 
 @cache
 def version() -> str:
-    """A short name of these packs and this arithmetic."""
+    """A short name of these packs, weights and arithmetic."""
     digest = hashlib.sha256(ARITHMETIC.encode())
     for language in LANGUAGES:
         digest.update(source_of(language).encode())
+        digest.update(weights_of(language).matrix)
     return digest.hexdigest()[:12]
 
 
 def score(found: list[_Found], kinds: set[str]) -> int:
     """Each code weighs what its weightiest sign does, and one more for every other sign of it. Work takes away from what
-    does not stand."""
-    standing = yielding = 0
+    does not stand. What the scorer hears is added at last, and blocks only beside a strong sign."""
+    standing = yielding = heard_of = 0
     seen: set[Code] = set()
     for one in sorted(found, key=lambda one: (-one.weight, not one.stands)):
         points = AGAIN if one.code in seen else one.weight
         seen.add(one.code)
-        if one.stands:
+        if one.code is Code.RESEMBLES:
+            heard_of += points
+        elif one.stands:
             standing += points
         else:
             yielding += points
-    return standing + max(0, yielding - min(MOST_WORK, worth(kinds)))
+    by_signs = standing + max(0, yielding - min(MOST_WORK, worth(kinds)))
+    strong = any(one.weight >= STRONG for one in found if one.code is not Code.RESEMBLES)
+    return by_signs + heard_of if strong else max(by_signs, min(by_signs + heard_of, BLOCK_AT - 1))
 
 
 def worth(kinds: set[str]) -> int:
@@ -148,6 +167,21 @@ def _signs(reading: Reading, pack: Pack) -> Iterator[_Found]:
             seen.add(match.key)
             first, last = sentence.tokens[match.start], sentence.tokens[max(match.start, match.end - 1)]
             yield _at(pack.signs[match.key], first.start, last.end)
+
+
+def _resembling(reading: Reading, language: str, kinds: set[str]) -> Iterator[_Found]:
+    """What the scorer of the brief's language hears. It stands: real work was among what it listened to. A second language
+    is heard by its signs alone, for a scorer that hears a sentence of its own hears the rest wrongly.
+    Whoever wants a text about fraud sounds like it."""
+    if ABOUT in kinds:
+        return
+    own = read(reading.text, elision=True) if pack_of(language).elision else reading
+    suspicion, number = heard(own, language)
+    weights = weights_of(language)
+    if suspicion >= weights.hint[0]:
+        weight = CLEARLY_HEARD if suspicion >= weights.caution[0] else WEAK
+        sentence = own.sentences[number]
+        yield _Found(Code.RESEMBLES, "scorer", weight, stands=True, start=sentence.start, end=sentence.end)
 
 
 def _at(sign: Sign, start: int, end: int) -> _Found:

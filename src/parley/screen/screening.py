@@ -31,6 +31,7 @@ class Code(StrEnum):
     OVERPAYMENT = "overpayment"
     PYRAMID = "pyramid"
     OTHER = "other"
+    RESEMBLES = "resembles"  # no sign names it, and it reads like briefs that took people in
     UNREAD = "unread"  # in a language that the screen has no pack for
 
 
