@@ -128,6 +128,7 @@ urlpatterns = [
     path("invitations/of/<uuid:order_id>", invited, name="invited"),
     path("invitations/of/<uuid:order_id>/join", join, name="join"),
     path("invitations/<str:token>", invitation, name="invitation"),
+    path("", include("parley.web.briefs.urls")),
     path("", include("parley.web.coach.urls")),
     path("", include("parley.web.console.urls")),
     path("", include("parley.web.evidence.urls")),

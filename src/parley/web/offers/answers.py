@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from parley.board.answers import is_agreed
 from parley.core.order.messages import AcceptOffer, AnyCommand, DeclineOffer, NoteOnClause, WithdrawOffer
 from parley.core.order.terms import ClauseKey, TermsHash
 from parley.desk.intake import text
@@ -71,6 +72,8 @@ def ticked(request: HttpRequest) -> tuple[ClauseKey, ...]:
 def _answer(visit: Visit, command: AnyCommand) -> HttpResponse:
     said_no = carry_out(visit, command)
     if said_no is None:
+        if isinstance(command, AcceptOffer):
+            is_agreed(visit.order.id, visit.at)  # if the offer answered a brief, the brief has found its freelancer
         return back_to_order(visit)
     again = enter(visit.request, visit.order.id)
     return show_offer(visit.request, offer_page(again, said_no=said_no), status=said_no.status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
@@ -28,10 +28,11 @@ from parley.desk.ask import ask
 from parley.desk.calendars import NoSuchCountry, frozen_calendar
 from parley.desk.intake import new_id
 from parley.desk.now import now
-from parley.desk.receipts import Reused, id_for_other_words
+from parley.desk.receipts import Receipt, Reused, id_for_other_words
 from parley.people.invitations import invite, is_invited
 from parley.people.models import Person
 from parley.people.zones import FALLBACK, zone_or_utc
+from parley.web.briefs.answering import Answering, answering_of, ask_as_answer, what_is_wrong
 from parley.web.components.form import Choice, Field
 from parley.web.offers.draft import Draft, empty_draft, read_draft, read_terms
 from parley.web.offers.form import field_of, offer_form
@@ -47,19 +48,19 @@ LONGEST_ADDRESS = 254
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_offer(request: HttpRequest) -> HttpResponse:
-    person = cast("Person", request.user)
+    person, at = cast("Person", request.user), now()
+    brief = answering_of(request, person, at)
     if request.method != "POST":
-        return _show(request, _empty(request.GET.get("policy", "")))
+        return _show(request, _empty(request.GET.get("policy", ""), brief), brief)
     draft = read_draft(request.POST, get_language() or "", ways())
     if "again" in request.POST:
-        return _show(request, draft)
-    at = now()
-    role = _role(draft)
-    email = _other_side(draft, person)
+        return _show(request, draft, brief)
+    role = _role(draft) if brief is None else Role.FREELANCER
+    email = _other_side(draft, person) if brief is None else brief.client.email
     calendar = calendar_of(draft, person.zone, at.date())
     terms = read_terms(draft, calendar, calendar.local_date(at), fee_basis_points())
     if draft.errors:
-        return _show(request, draft, status=422)
+        return _show(request, draft, brief, status=422)
     other = Person.objects.with_email(email)
     sides = {role: str(person.id), role.other: str(other.id) if other is not None and other.is_active else None}
     # The form's own id names the order too: the same form sent twice is the same offer.
@@ -73,25 +74,34 @@ def new_offer(request: HttpRequest) -> HttpResponse:
         terms=terms,
         wording=tuple(draft.texts),
     )
-    answer = ask(offer)
-    if isinstance(answer, Reused):
-        # The back button: the same form, filled in differently. That is another offer.
-        order_id = id_for_other_words(offer)
-        answer = ask(replace(offer, order_id=order_id, id=order_id))
+    try:
+        answer = _ask(offer, brief, person, at)
+        if isinstance(answer, Reused):
+            # The back button: the same form, filled in differently. That is another offer.
+            order_id = id_for_other_words(offer)
+            answer = _ask(replace(offer, order_id=order_id, id=order_id), brief, person, at)
+    except ValidationError as closed:
+        return _show(request, draft, brief, errors=(what_is_wrong(closed),), status=409)
     if isinstance(answer, Refusal):
         said_no = refused(answer, person.zone, at)
-        return _show(request, draft, errors=(said_no.words.says, said_no.words.way_on), status=said_no.status)
+        return _show(request, draft, brief, errors=(said_no.words.says, said_no.words.way_on), status=said_no.status)
     if sides[role.other] is None and not is_invited(order_id, role.other.value):
         # The courier makes the link when it sends the letter: a token is kept nowhere.
         invite(order_id, role.other.value, email, get_language() or person.language, at)
     return HttpResponseRedirect(reverse("order", args=[order_id]), status=303)
 
 
-def _empty(policy: str) -> Draft:
-    """Begun with this policy, where the address names one that may be chosen."""
+def _ask(offer: MakeOffer, brief: Answering | None, person: Person, at: datetime) -> Receipt | Reused | Refusal:
+    """Make the offer; where it answers a brief, as its answer."""
+    return ask(offer) if brief is None else ask_as_answer(offer, brief, person, at)
+
+
+def _empty(policy: str, brief: Answering | None) -> Draft:
+    """Begun with this policy, where the address names one that may be chosen, and with what the brief says."""
     known = ways()
     chosen = known.policies.get(policy, STANDARD)
-    return empty_draft({"role": Role.FREELANCER.value, "currency": "EUR"}, known, chosen)
+    begun = brief.typed if brief is not None else {"currency": "EUR"}
+    return empty_draft({"role": Role.FREELANCER.value, **begun}, known, chosen)
 
 
 def fee_basis_points() -> int:
@@ -137,17 +147,24 @@ def _is_address(email: str) -> bool:
     return len(email) <= LONGEST_ADDRESS
 
 
-def _show(request: HttpRequest, draft: Draft, errors: tuple[Words, ...] = (), status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    draft: Draft,
+    brief: Answering | None = None,
+    errors: tuple[Words, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     form = offer_form(
         draft,
         action=reverse("new_offer"),
         submit=_("Send the offer"),
-        hidden=(("command_id", str(_form_id(request.POST))),),
-        back_href=reverse("desk"),
-        who=_who(draft),
+        hidden=(("command_id", str(_form_id(request.POST))), *((brief.hidden,) if brief is not None else ())),
+        back_href=reverse("desk") if brief is None else brief.back_href,
+        who=_who(draft) if brief is None else (),
         errors=errors,
     )
-    return render(request, "offers/form.html", {"form": form, "title": _("New offer")}, status=status)
+    context = {"form": form, "title": _("New offer"), "notice": brief.notice if brief is not None else None}
+    return render(request, "offers/form.html", context, status=status)
 
 
 def _form_id(posted: Mapping[str, str]) -> object:
