@@ -1,6 +1,6 @@
 """What somebody sees who tried too often, and when it is too often."""
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from parley.people.models import Person
-
-LONG_ADDRESS = 6
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -28,11 +26,17 @@ def is_too_often(what: str, person: Person, at_most: int, within_s: int = 60) ->
 def is_too_often_from(what: str, request: HttpRequest, at_most: int, within_s: int) -> bool:
     """The same for guests, by the network address that they come from, within so many seconds. What is kept is a keyed hash of
     it; of a long address (IPv6) only the half that names the network, because a household has the other half to itself."""
-    address = get_adapter(request).get_client_ip(request)
-    parsed = ip_address(address)
-    network = str(ip_network(f"{parsed}/64", strict=False)) if parsed.version == LONG_ADDRESS else str(parsed)
+    network = network_of(get_adapter(request).get_client_ip(request))
     hashed = salted_hmac("parley.web.accounts.limits", network, algorithm="sha256").hexdigest()
     return _counts_more(f"{what}:{hashed}", at_most, within_s)
+
+
+def network_of(address: str) -> str:
+    """The part of a network address that one household shares. A short address in a long one's dress is a short one."""
+    parsed = ip_address(address.partition("%")[0])
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network(f"{parsed}/64", strict=False))
+    return str(parsed)
 
 
 def _counts_more(key: str, at_most: int, within_s: int) -> bool:
