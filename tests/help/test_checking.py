@@ -38,6 +38,8 @@ def test_nothing_is_wrong_with_the_shelf(shelf: Path) -> None:
         ("nl/kettle.md", "De freelancer moet op", "De freelancer mag niet op", {"modality"}),
         ("ru/kettle.md", "Фрилансер должен", "Посредник должен", {"actor"}),
         ("en/kettle.md", "The client may look", "The client could look", set()),
+        ("nl/kettle.md", "De klant mag", "De koper mag", {"term"}),
+        ("fr/cup.md", "Voir [1]", "Le gestionnaire de litiges [1]", {"term"}),
         ("rules.toml", 'checked_by = "parley.core.order.revision"', 'checked_by = "parley.core.order.tea"', {"core"}),
         ("rules.toml", 'actor = "client"', 'actor = "mediator"', {"actor"}),
         ("rules.toml", 'Windows.review_days" }', 'Windows.tea_days" }', {"figure"}),

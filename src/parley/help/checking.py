@@ -9,11 +9,12 @@ from pathlib import Path
 
 from parley.help.agreement import disagreements
 from parley.help.figures import BadFigure, Running
+from parley.help.lexicon import lexicon
 from parley.help.library import SOURCE_LANGUAGE, Library
 from parley.help.models import LONGEST_SLUG
 from parley.help.pages import PAGES, PICTURES, TAKEN
 from parley.help.rules import Rules, exists
-from parley.help.source import SCHEMES, Article, Target
+from parley.help.source import FIGURE, SCHEMES, Article, Target
 from parley.prose import LANGUAGES
 
 
@@ -130,7 +131,19 @@ def _of_the_article(article: Article, library: Library, rules: Rules) -> Iterato
             yield Fault(place, "picture", f"{_address(target)} is not there")
         if not alt.strip():
             yield Fault(place, "picture", f"{_address(target)} says nothing to those who do not see it")
+    yield from _of_the_terms(article, place)
     yield from _of_the_rules(article, rules, place)
+
+
+def _of_the_terms(article: Article, place: str) -> Iterator[Fault]:
+    """What has one name on this desk has it in every article."""
+    words = lexicon(article.language)
+    for section in article.every_section:
+        text = FIGURE.sub("7", f"{section.heading}\n{section.text}")
+        for sentence in words.read(text).sentences:
+            for term in words.terms:
+                if next(term.topic.matches(sentence), None) and not next(term.say.matches(sentence), None):
+                    yield Fault(place, "term", f"{term.name} has another name: {text[sentence.start : sentence.end]}")
 
 
 def _leads_somewhere(target: Target, article: Article, library: Library) -> bool:
