@@ -6,6 +6,7 @@ from datetime import datetime
 
 from parley.rehearsal.demo_help import fill_help
 from parley.rehearsal.demo_people import demo_stories, register_staff
+from parley.rehearsal.demo_profiles import fill_profiles
 from parley.rehearsal.demo_services import fill_services
 from parley.rehearsal.play import play
 from parley.rehearsal.table import BadStory
@@ -22,6 +23,7 @@ def fill(at: datetime) -> int:
         played = play(story, at, until=at)
         if played.failure is not None:
             raise BadStory(f"{story.order.title}, step {played.failure.step}", played.failure.says)
+    fill_profiles(at)
     fill_services(at)
     fill_help(at)
     return len(demo_stories())

@@ -108,7 +108,7 @@ def test_the_words_change_and_move_and_go(ana: Visitor, eva: Visitor) -> None:
     first, second = shown_by(ana, "First"), shown_by(ana, "Second")
     of_second = f"{AT}/{second.id}"
     page = ana.look(AT)
-    assert ana.send(page, f"{of_second}/move").status_code == 303
+    assert ana.send(page, f"{of_second}/move", press=("way", "up")).status_code == 303
     assert titles(ana) == ["Second", "First"]
     for who, status in ((eva, 404), (ana, 200)):
         who.get(of_second, status)

@@ -284,7 +284,6 @@ def _fields(filled: Filled) -> tuple[Field, ...]:
             _("You wrote this in"),
             kind="select",
             choices=language_choices(typed.get("language", ""), _("The language of your profile")),
-            narrow=True,
             optional_word=False,
         ),
     )

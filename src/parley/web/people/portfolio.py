@@ -17,16 +17,18 @@ from parley.people.portfolio import MOST_PIECES, pieces_of
 from parley.people.shown import Piece
 from parley.web.components.action import Action
 from parley.web.components.empty_state import EmptyState
-from parley.web.components.form import Form
 from parley.web.people.pieces import PieceShown, piece_shown
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPiece:
-    """A piece and what its owner can do with it."""
+    """A piece and the addresses of what its owner can do with it. `ways` are those in which it can move, with their words."""
 
     piece: PieceShown
-    actions: tuple[Action, ...]
+    change_href: str
+    delete_href: str
+    move_href: str
+    ways: tuple[tuple[str, str], ...]
 
 
 @login_required
@@ -49,16 +51,11 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 
 def _own(piece: Piece, number: int, count: int) -> OwnPiece:
-    move = reverse("move_piece", args=[piece.id])
-    title = piece.title
-    actions = [
-        # Translators: buttons beside a piece of work. {title} is its title.
-        Action(_("Change “{title}”").format(title=title), icon="pencil", href=reverse("edit_piece", args=[piece.id]))
-    ]
-    if number > 1:
-        label = _("Move “{title}” up").format(title=title)
-        actions.append(Action(label, weight="quiet", post=Form(action=move, hidden=(("way", "up"),))))
-    if number < count:
-        label = _("Move “{title}” down").format(title=title)
-        actions.append(Action(label, weight="quiet", post=Form(action=move, hidden=(("way", "down"),))))
-    return OwnPiece(piece_shown(piece), tuple(actions))
+    up, down = ("up", _("Move up")), ("down", _("Move down"))
+    return OwnPiece(
+        piece_shown(piece),
+        change_href=reverse("edit_piece", args=[piece.id]),
+        delete_href=reverse("delete_piece", args=[piece.id]),
+        move_href=reverse("move_piece", args=[piece.id]),
+        ways=(*((up,) if number > 1 else ()), *((down,) if number < count else ())),
+    )
