@@ -123,6 +123,17 @@ def test_a_party_of_the_order_finds_the_way_back_and_its_step(marc: Visitor, ana
     assert f"{GUIDE}?order={deed.id}" in room.links
 
 
+def test_the_guide_finds_the_order_that_it_is_about(marc: Visitor, ana: Visitor, eva: Visitor) -> None:
+    in_stage("working", marc, eva)
+    deed = in_stage("revising", marc, ana)
+    for side in (ana, marc):
+        page = side.look(GUIDE)
+        assert deed.address in page.links
+        assert "You are in step" in page.text
+        assert deed.address not in side.look("/help/completion").links
+    assert "In your order" not in eva.look(GUIDE).text
+
+
 @pytest.mark.parametrize("order", ["", "x", "00000000-0000-0000-0000-000000000000", "the order"])
 def test_an_order_of_others_is_as_good_as_none(marc: Visitor, ana: Visitor, eva: Visitor, order: str) -> None:
     deed = in_stage("revising", marc, ana)

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from parley.people.models import Person
+from parley.reads.desk import waiting
 from parley.web.accounts.reader import person_of
 from parley.web.help.address import ORDER
 from parley.web.orders.door import enter
@@ -16,6 +18,8 @@ from parley.words.locales import number
 
 GUIDE = "not-accepted"
 """The guide whose steps are those of the companion beside an order."""
+MOST_LOOKED_AT = 10
+"""Orders that wait for somebody, and as many that wait for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,24 @@ def order_id_of(typed: str) -> UUID | None:
         return None
 
 
+def sent_back(person: Person) -> UUID | None:
+    """The order of this person that is due soonest of those whose work was sent back or is in a case."""
+    for turn in (True, False):
+        for listed in waiting(str(person.id), turn=turn, most=MOST_LOOKED_AT).orders:
+            if any(not one.has_ended and (one.request or one.case) for one in listed.order.milestones):
+                return listed.order.id
+    return None
+
+
 def own_order(request: HttpRequest, slug: str = "", typed: str | None = None) -> OwnOrder | None:
-    """The order of the address, for somebody who may see it. A stranger's order is as good as none."""
-    order_id = order_id_of(request.GET.get(ORDER, "") if typed is None else typed)
-    if order_id is None or person_of(request) is None:
+    """The order of the address, for somebody who may see it; beside the guide without one, an order of theirs that the guide is
+    about. A stranger's order is as good as none."""
+    person = person_of(request)
+    if person is None:
+        return None
+    named = request.GET.get(ORDER, "") if typed is None else typed
+    order_id = order_id_of(named) if named or slug != GUIDE else sent_back(person)
+    if order_id is None:
         return None
     try:
         visit = enter(request, order_id)
