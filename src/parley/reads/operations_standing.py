@@ -1,7 +1,8 @@
 """Where all orders and all money stand, for the console: counted piece by piece, so that no page counts everything.
 
-A piece is PIECE orders by their ids. When the last one is in, the whole is published, and after FRESH the next count begins. A
-desk of fewer orders than that is counted in one step: its figures are those of the minute.
+A piece is PIECE orders by their ids. When the last one is in, the whole is published, and stays for a minute, or for longer
+where there were many pieces: counting must not become what the machine mostly does. A desk of fewer orders than PIECE is
+counted in one step: its figures are those of the minute.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from parley.store.rows import OrderRow, PostingRow
 NAME = "standing"
 PIECE = 200
 """Orders looked at in one step."""
-FRESH = timedelta(minutes=1)
-"""A look at the page within this time shows what is published."""
+FRESH, FRESH_FOR_A_PIECE = timedelta(minutes=1), timedelta(seconds=6)
+"""For how long a count stands: the first, or the second for each of its pieces, whichever is longer."""
 WEEKS = 12
 """Instants of the history of money: the beginnings of the last eleven weeks, and the count's own."""
 ENDED_WITHIN = timedelta(days=90)
@@ -54,6 +55,7 @@ class Tally:
     history: dict[str, list[list[int]]] = field(default_factory=dict)
     wrong: dict[str, list[str]] = field(default_factory=dict)
     wrongs: Counter[str] = field(default_factory=Counter)
+    pieces: int = 0
 
     def add_order(self, row: OrderRow, order: Order) -> None:
         self.orders[order.stage.value] += 1
@@ -131,23 +133,24 @@ def standing() -> Standing | None:
 
 
 def count_standing(at: datetime) -> bool:
-    """One step of the count. True when what is published is of the last minute before `at` (UTC)."""
+    """One step of the count. True when what is published is still fresh at `at` (UTC)."""
     body, turn = kept(NAME)
     published = body.get("published")
     if published is not None and "going" not in body:
         age = at - datetime.fromisoformat(published["instants"][-1])
-        if timedelta(0) <= age < FRESH:
+        if timedelta(0) <= age < max(FRESH, FRESH_FOR_A_PIECE * published["pieces"]):
             return True
     going = body.get("going") or {"after": "", "tally": _plain(Tally(_instants(at)))}
     tally = _tally(going["tally"])
     ids = all_order_ids(UUID(going["after"]) if going["after"] else None, PIECE)
     _count(ids, tally)
+    tally.pieces += 1
     kept_on = {"published": published} if published is not None else {}
     if len(ids) == PIECE:
         keep(NAME, {**kept_on, "going": {"after": str(ids[-1]), "tally": _plain(tally)}}, turn)
         return False
     keep(NAME, {"published": _plain(tally)}, turn)
-    return at - tally.instants[-1] < FRESH
+    return at - tally.instants[-1] < max(FRESH, FRESH_FOR_A_PIECE * tally.pieces)
 
 
 def _count(ids: list[UUID], tally: Tally) -> None:
@@ -201,6 +204,7 @@ def _instants(at: datetime) -> tuple[datetime, ...]:
 def _plain(tally: Tally) -> dict[str, Any]:
     return {
         "instants": [one.isoformat() for one in tally.instants],
+        "pieces": tally.pieces,
         "orders": tally.orders,
         "milestones": tally.milestones,
         "ends": tally.ends,
@@ -215,6 +219,7 @@ def _plain(tally: Tally) -> dict[str, Any]:
 def _tally(plain: Mapping[str, Any]) -> Tally:
     return Tally(
         instants=tuple(map(datetime.fromisoformat, plain["instants"])),
+        pieces=plain["pieces"],
         history=plain["history"],
         wrong=plain["wrong"],
         **{name: Counter(plain[name]) for name in ("orders", "milestones", "ends", "sums", "funded", "wrongs")},

@@ -12,8 +12,8 @@ from parley.office.switches import Switch
 from parley.web.console.standing import is_on
 
 DOORS: Mapping[Switch, tuple[str, ...]] = {
-    Switch.SERVICES: ("services", "my-services"),
-    Switch.BRIEFS: ("briefs", "brief-of-the-day", "my-briefs"),
+    Switch.SERVICES: ("services",),
+    Switch.BRIEFS: ("briefs",),
     Switch.HELP_VOTES: ("help/<slug:slug>/vote",),
     Switch.COACH: ("coach", "orders/<uuid:order_id>/coach"),
 }
