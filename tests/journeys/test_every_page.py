@@ -28,8 +28,8 @@ ALIKE = ("/accounts/", "/me", "/orders/new", "/help")
 
 LINKS = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"
 SAID = "[document.documentElement.lang, document.title, document.querySelector('h1')?.innerText]"
-NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|/me/data/save")
-"""Files are saved, and leaving would end the walk."""
+NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|\.atom$|/me/data/save")
+"""Files are saved, feeds are for programs, and leaving would end the walk."""
 
 ROOM = "/orders/*"
 LISTS = ("/desk", "/orders")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from parley.rehearsal.demo_briefs import fill_briefs
 from parley.rehearsal.demo_help import fill_help
 from parley.rehearsal.demo_people import demo_stories, register_staff
 from parley.rehearsal.demo_profiles import fill_profiles
@@ -25,5 +26,6 @@ def fill(at: datetime) -> int:
             raise BadStory(f"{story.order.title}, step {played.failure.step}", played.failure.says)
     fill_profiles(at)
     fill_services(at)
+    fill_briefs(at)
     fill_help(at)
     return len(demo_stories())

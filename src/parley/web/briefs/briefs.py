@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from parley.board.listing import Newest, Wanted, look
+from parley.board.listing import Listing, Newest, Wanted, look
 from parley.board.of_the_day import brief_of
 from parley.core.money import EXPONENTS, BadAmount, Money
 from parley.desk.now import now
@@ -70,9 +70,9 @@ def briefs(request: HttpRequest) -> HttpResponse:
     listing = look(wanted, at, _after(request))
     more = _address(request, _write(listing.next)) if listing.next else ""
     is_asked = any(request.GET.get(name, "").strip() for name in ("q", "language", "trade", "least"))
-    is_further = "after" in request.GET
+    today = _today(reader, at) if not is_asked and "after" not in request.GET else None
     page = BriefsPage(
-        today=None if is_asked or is_further else _today(reader, at),
+        today=today,
         words=Field(
             "q",
             _("What are you looking for?"),
@@ -84,7 +84,8 @@ def briefs(request: HttpRequest) -> HttpResponse:
         ),
         narrow=_narrow(request, wanted, errors),
         is_narrowed=bool(wanted.language or wanted.trade or request.GET.get("least")),
-        cards=tuple(brief_card(one.brief, one.offers, at, is_signed_in=reader is not None) for one in listing.briefs),
+        # What stands on top is not shown a second time below.
+        cards=tuple(card for card in _cards(listing, reader, at) if today is None or card.href != today.card.href),
         empty=_empty(is_asked=is_asked),
         links=_links(reader),
         feeds=_feeds(),
@@ -92,6 +93,10 @@ def briefs(request: HttpRequest) -> HttpResponse:
         clear_href=reverse("briefs") if is_asked else "",
     )
     return render(request, "briefs/briefs.html", {"title": _("Briefs"), "page": page})
+
+
+def _cards(listing: Listing, reader: Person | None, at: datetime) -> list[BriefCard]:
+    return [brief_card(one.brief, one.offers, at, is_signed_in=reader is not None) for one in listing.briefs]
 
 
 def _today(reader: Person | None, at: datetime) -> OfToday | None:

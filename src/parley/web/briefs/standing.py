@@ -63,7 +63,7 @@ def stage_notice(brief: Brief, at: datetime, *, is_own: bool) -> Notice | None:
 
 def own_actions(brief: Brief, at: datetime) -> tuple[Action, ...]:
     """What the author can do, where the brief stands."""
-    edit = Action(_("Change it"), icon="pencil", href=reverse("edit_brief", args=[brief.id]))
+    edit = Action(pgettext("brief", "Change it"), icon="pencil", href=reverse("edit_brief", args=[brief.id]))
     close = Action(
         _("Close the brief"), post=Form(action=reverse("close_brief", args=[brief.id]), id="close"), weight="quiet"
     )
