@@ -34,8 +34,12 @@ from parley.help.votes import Voter, vote
 from parley.people.departures import Departure, LegalHold, Parting
 from parley.people.holds import place
 from parley.people.invitations import invite
-from parley.people.models import Invitation, Person
+from parley.people.models import Invitation, Person, new_id
+from parley.people.picture_files import put
+from parley.people.pictures import Picture
 from parley.people.policies import write
+from parley.people.portfolio import Label, add
+from parley.people.profiles import Told, keep
 from parley.people.register import register
 from parley.privacy.departure import CannotLeave, leave, leaving_of
 from parley.privacy.standing import orders_of
@@ -126,6 +130,9 @@ def plant(person: Person) -> str:
     answer_request(of_somebody, f"Signed, {mark}", person, LATER)
     vote(Voter(person), "completion", "en", is_useful=True, at=LATER)
     write(_policy(f"calm-{str(person.id)[-6:]}"), f"Calm {mark}", "standard", person, LATER)
+    keep(person, Told(f"Maps by {mark}", f"I am {mark}.", "en", (mark,)))
+    picture = put(Picture(320, 200, {320: mark.encode()}))
+    add(person, new_id(), Label(f"Map of {mark}", f"A map by {mark}", f"For {mark}"), picture, LATER)
     client = Client(headers={"user-agent": BROWSER.format(mark=mark)})
     assert client.post(reverse("account_login"), {"login": person.email, "password": mark}).status_code == 302
     UserSession.objects.create(
@@ -192,7 +199,7 @@ def test_a_person_in_every_field_is_nowhere_afterwards(letters: Path, caplog: py
     mark, of_the_other = plant(person), plant(other)
     orders = shared(person)
     planted = everywhere(mark, letters, caplog.text)
-    assert all(planted[place] for place in ("dump", "files", "sessions", "letters")), planted
+    assert all(planted[place] for place in ("dump", "files", "data folder", "sessions", "letters")), planted
     assert planted["log"] == 0
     assert connection.vendor != "sqlite" or planted["bytes"]
     kept = marks(of_the_other)
