@@ -28,7 +28,7 @@ ALIKE = ("/accounts/", "/me", "/orders/new", "/help")
 
 LINKS = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"
 SAID = "[document.documentElement.lang, document.title, document.querySelector('h1')?.innerText]"
-NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|\.atom$|/me/data/save")
+NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|\.atom$|\.webp$|/me/data/save")
 """Files are saved, feeds are for programs, and leaving would end the walk."""
 
 ROOM = "/orders/*"
