@@ -50,6 +50,7 @@ class Did(Enum):
     SERVICE_PUT_BACK = "service_put_back"
     BRIEF_PASSED = "brief_passed"
     BRIEF_BLOCKED = "brief_blocked"
+    BRIEF_TAKEN_AWAY = "brief_taken_away"
 
 
 ABOUT: Mapping[Did, About] = {
@@ -73,6 +74,7 @@ ABOUT: Mapping[Did, About] = {
     Did.SERVICE_PUT_BACK: About.SERVICE,
     Did.BRIEF_PASSED: About.BRIEF,
     Did.BRIEF_BLOCKED: About.BRIEF,
+    Did.BRIEF_TAKEN_AWAY: About.BRIEF,
 }
 """Everything that can be done, with what it names."""
 

@@ -79,6 +79,7 @@ DEEDS: Mapping[str, Promise] = {
     "service_put_back": gettext_lazy("Put a service back: {what}"),
     "brief_passed": gettext_lazy("Let a brief pass: {what}"),
     "brief_blocked": gettext_lazy("Kept a brief back: {what}"),
+    "brief_taken_away": gettext_lazy("Took a brief away: {what}"),
 }
 """By the codes of office.acts.Did."""
 

@@ -16,6 +16,7 @@ from parley.office.coach_counts import counts_since, monday
 from parley.office.models import Announcement
 from parley.office.switches import Switch, turn
 from parley.web.console.switched import DOORS, switch_of, switches_there
+from tests.storefront.offered import offered
 from tests.web.people import Visitor, guest, in_stage, visitor
 from tests.web.reading import read
 
@@ -277,3 +278,18 @@ def test_an_operator_who_left_is_told_as_somebody_who_left(olga: Visitor) -> Non
     second.post(f"{START}/name", name="Vera’s Desk")
     second.person.delete()
     assert "a person who left" in olga.look(ACTS).text
+
+
+def test_what_was_moderated_is_written_down_with_a_way_to_it(olga: Visitor, ana: Visitor) -> None:
+    assert ana.person is not None
+    service = offered(ana.person, at=now())
+    olga.post(reverse("put_back_service", args=[service.id]))  # it was not away
+    olga.post(reverse("take_away_service", args=[service.id]), reason="It asks for payment outside the desk.")
+    olga.post(reverse("put_back_service", args=[service.id]))
+    page = olga.look(ACTS)
+    assert page.text.count("Took a service away") == 1
+    assert page.text.count("Put a service back") == 1
+    assert reverse("service", args=[service.id]) in olga.get(ACTS).content.decode()
+    ana.person.delete()
+    assert reverse("service", args=[service.id]) not in olga.get(ACTS).content.decode()
+    assert "Took a service away" in olga.look(ACTS).text

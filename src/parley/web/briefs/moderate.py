@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from parley.board.judging import history, rule, take_away
 from parley.board.models import LONGEST_WORDS, Brief, Stage
 from parley.desk.now import now
+from parley.office.acts import Did, note
 from parley.people.models import Person
 from parley.web.briefs.door import posted_or_404, said_no
 from parley.web.briefs.marked import Marked, marked
@@ -68,8 +69,10 @@ def moderate(request: HttpRequest, brief_id: UUID) -> HttpResponse:
         match pressed:
             case "allow" | "refuse":
                 rule(brief.id, version, operator, words, at, is_allowed=pressed == "allow")
+                note(operator, Did.BRIEF_PASSED if pressed == "allow" else Did.BRIEF_BLOCKED, at, brief.id)
             case "take-away":
                 take_away(brief.id, version, operator, words, at)
+                note(operator, Did.BRIEF_TAKEN_AWAY, at, brief.id)
             case _:
                 return _show(request, brief, operator, at, _("Choose what becomes of the brief."), status=422)
     except ValidationError as refused:

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
+from parley.board.models import Brief
 from parley.desk.now import now
 from parley.office.acts import ABOUT, About, Done, latest
 from parley.people.leaving import left_name, left_names
 from parley.people.models import Person
+from parley.storefront.models import Service
 from parley.web.components.empty_state import EmptyState
 from parley.web.components.frame import NavItem
 from parley.web.components.pager import Pager
@@ -65,6 +67,7 @@ def _id(typed: str) -> UUID | None:
 def _table(rows: list[Done]) -> Table:
     zone, at = get_current_timezone_name(), now()
     names = _names(UUID(one.about) for one in rows if ABOUT[one.did] is About.PERSON)
+    there = _still_there(rows)
     heads = (Column(_("When")), Column(_("Who")), Column(_("What")))
     return Table(
         _("What operators did"),
@@ -74,7 +77,7 @@ def _table(rows: list[Done]) -> Table:
                 (
                     Cell(day_and_time(one.at, zone, at), iso=one.at.isoformat()),
                     Cell(one.by.name if one.by is not None else left_name()),
-                    Cell(deed_words(one.did.value, _what(one, names)), href=_href(one)),
+                    Cell(deed_words(one.did.value, _what(one, names)), href=_href(one) if one.about in there else ""),
                 )
             )
             for one in rows
@@ -87,6 +90,14 @@ def _names(people: Iterable[UUID]) -> Mapping[UUID, str]:
     ids = set(people)
     here = {person.id: person.name for person in Person.objects.filter(id__in=ids)}
     return {**left_names(ids - here.keys()), **here}
+
+
+def _still_there(rows: list[Done]) -> frozenset[str]:
+    """What an act names and can be looked at: services and briefs go with whoever wrote them."""
+    named = {about: [one.about for one in rows if ABOUT[one.did] is about] for about in About}
+    services = Service.objects.filter(id__in=named[About.SERVICE]).values_list("id", flat=True)
+    briefs = Brief.objects.filter(id__in=named[About.BRIEF]).values_list("id", flat=True)
+    return frozenset([*named[About.ORDER], *named[About.POLICY], *map(str, services), *map(str, briefs)])
 
 
 def _what(one: Done, names: Mapping[UUID, str]) -> str:
@@ -109,5 +120,9 @@ def _href(one: Done) -> str:
             return reverse("order", args=[one.about])
         case About.POLICY:
             return reverse("policy", args=[one.about])
+        case About.SERVICE:
+            return reverse("service", args=[one.about])
+        case About.BRIEF:
+            return reverse("moderate", args=[one.about])
         case _:
             return ""

@@ -23,12 +23,14 @@ from django.views.decorators.http import require_safe
 from parley.core.parties import Role
 from parley.core.statistics import COUNTS, EndedOrder, Reason, Record, Verdict, record_of
 from parley.desk.now import now
+from parley.office.switches import Switch
 from parley.people.models import Person
 from parley.reads.completion import ToldOrder, closed_orders, ended_as_freelancer, told_orders
 from parley.web.accounts.reader import person_of
 from parley.web.components.empty_state import EmptyState
 from parley.web.components.pager import Pager
 from parley.web.components.table import Cell, Column, Row, Table
+from parley.web.console.standing import is_on
 from parley.web.desk.keys import read_key, write_key
 from parley.web.people.door import may_look
 from parley.web.people.reviews import ReviewsShown, reviews_shown
@@ -105,7 +107,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         is_own=is_own,
         is_by_name=is_by_name,
         is_guest=reader is None,
-        shown=shown(found, reader, get_current_timezone_name(), now()),
+        shown=shown(found, reader, get_current_timezone_name(), now(), has_services=is_on(request, Switch.SERVICES)),
         reviews=reviews_shown(request, found, worked, has_words=reader is not None),
         sentence=rate_sentence(record),
         scale=rate_scale(record.rate) if record.rate else None,

@@ -46,7 +46,7 @@ class Shown:
         return bool(self.about or self.pieces)
 
 
-def shown(found: Person, reader: Person | None, reader_zone: str, at: datetime) -> Shown:
+def shown(found: Person, reader: Person | None, reader_zone: str, at: datetime, *, has_services: bool) -> Shown:
     """What `found` shows to `reader`, who may be a guest."""
     told = told_by(found)
     is_own = reader is not None and reader.id == found.id
@@ -58,7 +58,7 @@ def shown(found: Person, reader: Person | None, reader_zone: str, at: datetime) 
         languages=_languages(told),
         local_time="" if is_own else local_time(zone_or_utc(found.zone), reader_zone, at),
         pieces=tuple(piece_shown(piece, told.language) for piece in pieces_of(found.id)),
-        links=_links(found),
+        links=_links(found) if has_services else (),
         edit=_edit(told) if is_own else None,
         notice=_notice(found, is_own=is_own),
     )

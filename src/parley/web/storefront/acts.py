@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parley.desk.now import now
+from parley.office.acts import Did, note
 from parley.people.models import Person
 from parley.storefront.models import Service, Stage
 from parley.storefront.publishing import delete_draft, pause, put_back, resume, take_away
@@ -52,6 +53,7 @@ def take_away_service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     if operator is not None:
         try:
             take_away(one.service, operator, request.POST.get("reason", ""), now())
+            note(operator, Did.SERVICE_REMOVED, now(), service_id)
         except ValidationError as refused:
             return show_service(request, one, operator, said_no(refused), status=422)
     return _back(one.service)
@@ -59,8 +61,12 @@ def take_away_service(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
 @operators_only(*SEND)
 def put_back_service(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    one = seen_or_404(service_id, person_of(request))
+    operator = person_of(request)
+    one = seen_or_404(service_id, operator)
+    was_away = one.service.stage == Stage.REMOVED
     put_back(one.service, now())
+    if operator is not None and was_away:
+        note(operator, Did.SERVICE_PUT_BACK, now(), service_id)
     return _back(one.service)
 
 
