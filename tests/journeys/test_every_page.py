@@ -19,10 +19,13 @@ from tests.journeys.patience import soon
 from tests.journeys.people import DESK, NARROW, Person, Visit
 
 MOST_PEOPLE = ("joris", "camille", "nadia", "lev", "vera")
-"""Between them they have every order of the demo but one, and can do all that anybody can."""
+"""Between them they have every order of the demo but one, and can do all that a party can."""
 THE_OTHERS = ("ines", "tomas", "operator")
-MOST_OF_A_KIND = 1_000 if os.environ.get("PARLEY_TEST_FULL") else 3
+EVERYTHING = bool(os.environ.get("PARLEY_TEST_FULL"))
+MOST_OF_A_KIND = 1_000 if EVERYTHING else 2
+MOST_IN_ANOTHER_LANGUAGE = 1_000 if EVERYTHING else 1
 """How many pages of one kind a person looks at. Rooms differ most: of them it is more."""
+MOST_ROOMS = 6
 ALIKE = ("/accounts/", "/me", "/orders/new", "/help")
 """Beginnings of addresses whose pages are the same for everybody."""
 
@@ -36,7 +39,9 @@ LISTS = ("/desk", "/orders")
 """Every page of these is turned: some rooms are linked from nowhere else."""
 KINDS = {
     "/", "/desk", "/orders", "/orders/new", ROOM, "/orders/*/offer/counter", "/me",
-    "/accounts/login/", "/accounts/signup/",
+    "/accounts/login/", "/accounts/signup/", "/people/*", "/me/profile",
+    "/services", "/services/*", "/services/*/order", "/services/new", "/briefs", "/briefs/*", "/briefs/new",
+    "/help", "/help/*", "/help/contact",
     *(
         f"/orders/*/milestones/*/{act}"
         for act in (
@@ -46,6 +51,7 @@ KINDS = {
     ),
 }  # fmt: skip
 """What the demo's people can come to, at the least. A crawl that has lost its way would pass without it."""
+OF_OPERATORS = {"/console", "/moderation/briefs", "/moderation/briefs/*", "/help/requests", "/help/votes", "/policies"}
 
 STAGE_OF_THE_OTHERS = "Not funded yet"
 """Only the order of two others has a milestone that is in it."""
@@ -60,10 +66,11 @@ STAGES = (
 def test_every_page_stands_on_a_narrow_phone_in_every_language(visit: Visit, language: str) -> None:
     """Nothing fails, nothing scrolls sideways, nothing is asked of another host, and the page says its language."""
     kinds: set[str] = set()
-    for person, address in everywhere(visit, language, MOST_PEOPLE):
+    rooms = MOST_ROOMS * MOST_IN_ANOTHER_LANGUAGE
+    for person, address in everywhere(visit, language, (*MOST_PEOPLE, "operator"), MOST_IN_ANOTHER_LANGUAGE, rooms):
         kinds.add(kind_of(address))
         says_its_language(person, language)
-    assert kinds >= KINDS, sorted(KINDS - kinds)
+    assert kinds >= KINDS | OF_OPERATORS, sorted((KINDS | OF_OPERATORS) - kinds)
 
 
 @pytest.mark.parametrize("people", [MOST_PEOPLE, THE_OTHERS], ids=["most", "the others"])
@@ -73,7 +80,7 @@ def test_every_page_stands_at_a_desk_and_no_kind_of_page_has_a_barrier_in_light_
     """The same in English, and each kind of page in a wide window as well, in light and in dark. Rooms are of a kind when
     their milestones are in the same stages, and it is the same side's turn."""
     looked_at: set[str] = set()
-    for person, address in everywhere(visit, "en", people, most_rooms=1_000):
+    for person, address in everywhere(visit, "en", people, MOST_OF_A_KIND, most_rooms=1_000):
         says_its_language(person, "en")
         kind = kind_of(address)
         if kind == ROOM:
@@ -96,10 +103,11 @@ def test_every_page_stands_at_a_desk_and_no_kind_of_page_has_a_barrier_in_light_
         assert not (missing := [stage for stage in STAGES if f": {stage}" not in rooms]), missing
     else:
         assert f": {STAGE_OF_THE_OTHERS}" in rooms, rooms
+        assert looked_at >= OF_OPERATORS, sorted(OF_OPERATORS - looked_at)
 
 
 def everywhere(
-    visit: Visit, language: str, people: Iterable[str], most_rooms: int = 3 * MOST_OF_A_KIND
+    visit: Visit, language: str, people: Iterable[str], most: int, most_rooms: int
 ) -> Iterator[tuple[Person, str]]:
     """One window, in which somebody is a guest first, and then one after the other of the demo's people; each on every page."""
     person = visit(window=NARROW, looks_closely=False)
@@ -109,11 +117,11 @@ def everywhere(
     for name in ("", *people):
         if name:
             person.become(f"{name}@example.org", language)
-        for address in walk(person, walked, most_rooms):
+        for address in walk(person, walked, most, most_rooms):
             yield person, address
 
 
-def walk(person: Person, walked: set[str], most_rooms: int) -> Iterator[str]:
+def walk(person: Person, walked: set[str], most: int, most_rooms: int) -> Iterator[str]:
     """Every page that is linked, from the first one on. Pages that are the same for everybody are looked at once."""
     start = "/desk" if person.name else "/"
     waiting, seen = [start], {start}
@@ -123,7 +131,7 @@ def walk(person: Person, walked: set[str], most_rooms: int) -> Iterator[str]:
         if person.name and address.startswith(ALIKE) and address in walked:
             continue
         kind = kind_of(address)
-        if kind not in LISTS and of_a_kind[kind] >= (most_rooms if kind == ROOM else MOST_OF_A_KIND):
+        if kind not in LISTS and of_a_kind[kind] >= (most_rooms if kind == ROOM else most):
             continue
         of_a_kind[kind] += 1
         walked.add(address)
