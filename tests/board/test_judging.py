@@ -27,7 +27,7 @@ def test_an_appeal_brings_a_blocked_brief_before_a_person() -> None:
     brief = blocked()
     assert may_appeal(brief)
     appeal(person(), brief.id, "It quotes a fraud, for a course.", LATER)
-    assert [one.id for one in queue().briefs] == [brief.id]
+    assert ([one.id for one in queue().briefs], queue().appealed) == ([brief.id], {brief.id})
     assert not may_appeal(Brief.objects.get())
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from parley.board.models import LONGEST_WORDS, Appeal, Brief, Ruling, Stage
@@ -41,9 +41,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Briefs that wait for a person, the oldest first."""
+    """Briefs that wait for a person, the oldest first; `appealed` are those whose authors appealed against the block of this
+    version."""
 
     briefs: tuple[Brief, ...]
+    appealed: frozenset[UUID] = frozenset()
     next: Place | None = None
 
 
@@ -116,9 +118,9 @@ def queue(after: Place | None = None) -> Queue:
         )
     found = list(rows.order_by("waiting_since", "id")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
-    return Queue(
-        tuple(found[:PAGE]), Place(last.waiting_since, last.id) if last is not None and last.waiting_since else None
-    )
+    goes_on = Place(last.waiting_since, last.id) if last is not None and last.waiting_since else None
+    appeals = Appeal.objects.filter(brief__in=found[:PAGE], version=F("brief__version"))
+    return Queue(tuple(found[:PAGE]), frozenset(appeals.values_list("brief_id", flat=True)), goes_on)
 
 
 def history(brief: Brief) -> tuple[Said, ...]:

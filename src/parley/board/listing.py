@@ -29,6 +29,7 @@ class Wanted:
     language: str = ""
     trade: Trade | None = None
     least: Money | None = None
+    author: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def _narrowed(wanted: Wanted, at: datetime) -> QuerySet[Brief]:
     rows = open_briefs(at)
     if wanted.trade is not None:
         rows = rows.filter(trade=wanted.trade.value)
+    if wanted.author is not None:
+        rows = rows.filter(author_id=wanted.author)
     if wanted.least is not None:
         enough = Q(most_minor__gte=wanted.least.amount_minor) | Q(
             most_minor__isnull=True, least_minor__gte=wanted.least.amount_minor

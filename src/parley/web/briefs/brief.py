@@ -51,6 +51,7 @@ class BriefPage:
     facts: tuple[Fact, ...]
     author: str
     author_href: str
+    more_href: str
     notice: Notice | None
     actions: tuple[Action, ...]
     rows: tuple[ActionRow, ...]
@@ -97,6 +98,7 @@ def _page(brief: Brief, reader: Person | None, at: datetime, typed: str, refused
         facts=_facts(brief, at, len(answers) if is_own else brief.answers.count()),
         author=brief.author.name,
         author_href=reverse("person", args=[brief.author_id]) if reader is not None else "",
+        more_href=f"{reverse('briefs')}?by={brief.author_id}",
         notice=stage_notice(brief, at, is_own=is_own),
         actions=own_actions(brief, at) if is_own else (),
         rows=tuple(row for row in rows if row is not None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,8 @@ class BriefsPage:
     words: Field
     narrow: tuple[Field, ...]
     is_narrowed: bool
+    by: str
+    by_id: str
     cards: tuple[BriefCard, ...]
     empty: EmptyState
     links: tuple[Link, ...]
@@ -69,7 +72,7 @@ def briefs(request: HttpRequest) -> HttpResponse:
     wanted, errors = _wanted(request)
     listing = look(wanted, at, _after(request))
     more = _address(request, _write(listing.next)) if listing.next else ""
-    is_asked = any(request.GET.get(name, "").strip() for name in ("q", "language", "trade", "least"))
+    is_asked = any(request.GET.get(name, "").strip() for name in ("q", "language", "trade", "least", "by"))
     today = _today(reader, at) if not is_asked and "after" not in request.GET else None
     page = BriefsPage(
         today=today,
@@ -85,6 +88,8 @@ def briefs(request: HttpRequest) -> HttpResponse:
         narrow=_narrow(request, wanted, errors),
         is_narrowed=bool(wanted.language or wanted.trade or request.GET.get("least")),
         # What stands on top is not shown a second time below.
+        by=_name_of(wanted.author),
+        by_id=str(wanted.author or ""),
         cards=tuple(card for card in _cards(listing, reader, at) if today is None or card.href != today.card.href),
         empty=_empty(is_asked=is_asked),
         links=_links(reader),
@@ -125,8 +130,22 @@ def _wanted(request: HttpRequest) -> tuple[Wanted, dict[str, str]]:
         language=language if language in dict(settings.LANGUAGES) else "",
         trade=trade_of(asked.get("trade", "")),
         least=least,
+        author=_uuid(asked.get("by", "")),
     )
     return wanted, errors
+
+
+def _name_of(person_id: UUID | None) -> str:
+    """Whose briefs are looked at; empty for nobody who is here."""
+    found = Person.objects.filter(id=person_id, is_active=True).first() if person_id is not None else None
+    return found.name if found is not None else ""
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _narrow(request: HttpRequest, wanted: Wanted, errors: dict[str, str]) -> tuple[Field, ...]:

@@ -47,7 +47,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     more = f"?after={write_key((found.next.waiting_since, found.next.id))}" if found.next else ""
     context = {
         "title": _("Briefs to look at"),
-        "waiting": tuple(_row(brief, at) for brief in found.briefs),
+        "waiting": tuple(_row(brief, at, is_appeal=brief.id in found.appealed) for brief in found.briefs),
         "empty": EmptyState(
             _("No brief waits"), _("Briefs in which the screen was in doubt, and appeals against blocks, come here.")
         ),
@@ -56,7 +56,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     return render(request, "briefs/moderation.html", context)
 
 
-def _row(brief: Brief, at: datetime) -> WaitingBrief:
+def _row(brief: Brief, at: datetime, *, is_appeal: bool) -> WaitingBrief:
     since = moment(brief.waiting_since or brief.changed_at, get_current_timezone_name(), at)
     codes = dict.fromkeys(str(row[0]) for row in brief.reasons)
     return WaitingBrief(
@@ -68,6 +68,6 @@ def _row(brief: Brief, at: datetime) -> WaitingBrief:
         since=since.short,
         since_iso=since.iso,
         ago=since.relative,
-        is_appeal=brief.appeals.filter(version=brief.version).exists(),
+        is_appeal=is_appeal,
         reasons=tuple(map(reason_words, codes)) or (_("An operator has refused an earlier version."),),
     )

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from parley.board.content import content_of
 from parley.board.models import LONGEST_RESULT, LONGEST_TEXT, LONGEST_TITLE, Brief, Stage
-from parley.board.posting import LASTING, keep_draft, post
+from parley.board.posting import LASTING, SHOWN_FOR, keep_draft, post
 from parley.desk.intake import new_id
 from parley.desk.now import now
 from parley.people.models import Person
@@ -31,6 +31,7 @@ from parley.web.components.form import Choice, Field, Kind
 from parley.web.policies.door import FILL_IN
 from parley.web.storefront.form import currency_choices, trade_choices
 from parley.words.dates import local_date
+from parley.words.durations import days
 from parley.words.sentence import Text as Words
 
 
@@ -42,6 +43,7 @@ class BriefForm:
     hidden: tuple[tuple[str, str], ...]
     work: tuple[Field, ...]
     money: tuple[Field, ...]
+    screened: str
     post: str
     back_href: str
     delete_href: str
@@ -111,6 +113,10 @@ def _show(
         hidden=() if brief is not None else (("brief_id", str(_form_id(request))),),
         work=_work(draft),
         money=_money(draft),
+        screened=_(
+            "A program screens every brief for tricks before anybody sees it, and marks what it stops at. "
+            "It is shown for {days}."
+        ).format(days=days(SHOWN_FOR.days)),
         post=_("Post the changes") if was_posted else _("Post the brief"),
         back_href=reverse("brief_page", args=[brief.id]) if brief is not None and was_posted else reverse("own_briefs"),
         delete_href=reverse("delete_brief", args=[brief.id]) if brief is not None and not was_posted else "",
