@@ -6,6 +6,7 @@ from datetime import datetime
 
 from parley.rehearsal.demo_briefs import fill_briefs
 from parley.rehearsal.demo_help import fill_help
+from parley.rehearsal.demo_office import fill_office
 from parley.rehearsal.demo_people import demo_stories, register_staff
 from parley.rehearsal.demo_profiles import fill_profiles
 from parley.rehearsal.demo_services import fill_services
@@ -28,4 +29,5 @@ def fill(at: datetime) -> int:
     fill_services(at)
     fill_briefs(at)
     fill_help(at)
+    fill_office(at)
     return len(demo_stories())

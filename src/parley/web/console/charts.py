@@ -17,11 +17,11 @@ from parley.web.components.table import Table
 
 PLOT_PX = 180
 TOP_PX = 16
-SCALE_PERMILLE = 120
-"""Of the width, for the figures of the scale."""
+SCALE_PX = 76
+"""For the figures of the scale, in a drawing of their own beside: a share of a phone's width would be too little for them."""
 MOST_TICKS = 5
-EVERY = 2
-"""A date stands under every second column, counted from the last."""
+EVERY = 4
+"""A date stands under every fourth column, counted from the last: the words of a date are long on a phone."""
 
 Pattern = Literal["held", "clearing", "released"]
 
@@ -48,10 +48,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words at a place: a date under a column, or a figure of the scale."""
+    """Words at a place: a date under a column, or a figure of the scale. `anchor` is the SVG word for which side of them lies
+    there."""
 
     at: str
     words: str
+    anchor: Literal["start", "middle", "end"] = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Columns:
     height: str = str(TOP_PX + PLOT_PX + 28)
     foot: str = str(TOP_PX + PLOT_PX)
     dates_at: str = str(TOP_PX + PLOT_PX + 20)
-    left: str = percent(SCALE_PERMILLE)
-    scale_at: str = percent(SCALE_PERMILLE - 12)
+    scale_width: str = str(SCALE_PX)
+    scale_at: str = str(SCALE_PX - 8)
 
 
 def columns(
@@ -86,7 +88,7 @@ def columns(
     highest = max((sum(values) for values in zip(*(one.values for one in series), strict=True)), default=0)
     step = tick_step(highest)
     top = max(step * -(-highest // step), step)
-    room = (1000 - SCALE_PERMILLE) // max(len(dates), 1)
+    room = 1000 // max(len(dates), 1)
     pieces: list[Piece] = []
     for number in range(len(dates)):
         below = 0
@@ -94,7 +96,7 @@ def columns(
             low, high = (PLOT_PX * value // top for value in (below, below + one.values[number]))
             below += one.values[number]
             if high > low:
-                x, width = SCALE_PERMILLE + number * room + room // 6, room * 2 // 3
+                x, width = number * room + room // 6, room * 2 // 3
                 y = TOP_PX + PLOT_PX - high
                 pieces.append(Piece(percent(x), percent(width), str(y), str(high - low), one.pattern))
     return Columns(
@@ -102,16 +104,22 @@ def columns(
         title=title,
         description=description,
         pieces=tuple(pieces),
-        dates=tuple(
-            Mark(percent(SCALE_PERMILLE + number * room + room // 2), words)
-            for number, words in enumerate(dates)
-            if (len(dates) - 1 - number) % EVERY == 0
-        ),
+        dates=_dates(dates, room),
         scale=tuple(
             Mark(str(TOP_PX + PLOT_PX - PLOT_PX * value // top), told(value)) for value in range(0, top + 1, step)
         ),
         legend=tuple((one.pattern, one.name) for one in series),
         table=table,
+    )
+
+
+def _dates(dates: Sequence[str], room: int) -> tuple[Mark, ...]:
+    """The last one ends with the drawing: there is nothing beside it on a phone."""
+    last = len(dates) - 1
+    return tuple(
+        Mark("100%", words, "end") if number == last else Mark(percent(number * room + room // 2), words)
+        for number, words in enumerate(dates)
+        if (last - number) % EVERY == 0
     )
 
 

@@ -73,11 +73,20 @@ def _chart(found: Standing, currency: str, total: str) -> Columns:
     def told(amount_minor: int) -> str:
         return about_money(Money(amount_minor, currency))
 
+    labels = (*named, _("In flight"))
     rows = tuple(
-        Row((Cell(day), *(Cell(money(Money(one, currency))) for one in (first, second, first + second))))
+        Row(
+            (
+                Cell(day),
+                *(
+                    Cell(money(Money(one, currency)), label=head)
+                    for one, head in zip((first, second, first + second), labels, strict=True)
+                ),
+            )
+        )
         for day, first, second in zip(days, held, moving, strict=True)
     )
-    heads = (Column(_("Day")), *(Column(name, numeric=True) for name in (*named, _("In flight"))))
+    heads = (Column(_("Day")), *(Column(name, numeric=True) for name in labels))
     before = money(Money(held[0] + moving[0], currency))
     return columns(
         f"money-{currency.lower()}",

@@ -91,7 +91,7 @@ def _case(task: Task, person: Person, at: datetime) -> Row:
             Cell(day_and_time(since, zone, at) if since else "–", small=relative(since, at) if since else ""),
             Cell(shown.row.title, small=shown.row.default),
             Cell(task.title, href=reverse("order", args=[task.order.id]), said=True),
-            Cell(shown.taken or "–"),
+            Cell(shown.taken),
             Cell(shown.row.amount),
         )
     )
