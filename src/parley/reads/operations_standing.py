@@ -138,7 +138,7 @@ def count_standing(at: datetime) -> bool:
     published = body.get("published")
     if published is not None and "going" not in body:
         age = at - datetime.fromisoformat(published["instants"][-1])
-        if timedelta(0) <= age < max(FRESH, FRESH_FOR_A_PIECE * published["pieces"]):
+        if timedelta(0) <= age < max(FRESH, FRESH_FOR_A_PIECE * published.get("pieces", 1)):
             return True
     going = body.get("going") or {"after": "", "tally": _plain(Tally(_instants(at)))}
     tally = _tally(going["tally"])
@@ -219,7 +219,7 @@ def _plain(tally: Tally) -> dict[str, Any]:
 def _tally(plain: Mapping[str, Any]) -> Tally:
     return Tally(
         instants=tuple(map(datetime.fromisoformat, plain["instants"])),
-        pieces=plain["pieces"],
+        pieces=plain.get("pieces", 0),
         history=plain["history"],
         wrong=plain["wrong"],
         **{name: Counter(plain[name]) for name in ("orders", "milestones", "ends", "sums", "funded", "wrongs")},

@@ -27,7 +27,7 @@ def test_a_scale_has_round_figures_and_few_of_them(highest: int, step: int) -> N
 def test_columns_stay_within_the_drawing(values: tuple[int, ...]) -> None:
     shown = drawn(values, values)
     for piece in shown.pieces:
-        assert TOP_PX <= int(piece.y)
+        assert int(piece.y) >= TOP_PX
         assert int(piece.y) + int(piece.height) <= TOP_PX + PLOT_PX
     assert 2 <= len(shown.scale) <= 6
 
