@@ -30,6 +30,17 @@ ALIKE = ("/accounts/", "/me", "/orders/new", "/help")
 """Beginnings of addresses whose pages are the same for everybody."""
 
 LINKS = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"
+MOST_BYTES = 60_000
+"""Of a page as it comes over the wire, without style sheets and scripts, which a browser keeps."""
+MOST_SHIFT = 0.01
+"""A hundredth of a window's height by a hundredth of its width: a hair, and less than a line of text."""
+WEIGHT_AND_SHIFT = """() => new Promise(done => {
+    let shift = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.hadRecentInput ? 0 : entry.value))
+        .observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => setTimeout(
+        () => done([performance.getEntriesByType("navigation")[0].transferSize, shift])));
+})"""
 SAID = "[document.documentElement.lang, document.title, document.querySelector('h1')?.innerText]"
 NO_PAGES = re.compile(r"/files/|/accounts/logout/|\.json$|\.atom$|\.webp$|/me/data/save")
 """Files are saved, feeds are for programs, and leaving would end the walk."""
@@ -70,6 +81,7 @@ def test_every_page_stands_on_a_narrow_phone_in_every_language(visit: Visit, lan
     for person, address in everywhere(visit, language, (*MOST_PEOPLE, "operator"), MOST_IN_ANOTHER_LANGUAGE, rooms):
         kinds.add(kind_of(address))
         says_its_language(person, language)
+        comes_lightly_and_stays(person)
     assert kinds >= KINDS | OF_OPERATORS, sorted((KINDS | OF_OPERATORS) - kinds)
 
 
@@ -82,6 +94,7 @@ def test_every_page_stands_at_a_desk_and_no_kind_of_page_has_a_barrier_in_light_
     looked_at: set[str] = set()
     for person, address in everywhere(visit, "en", people, MOST_OF_A_KIND, most_rooms=1_000):
         says_its_language(person, "en")
+        comes_lightly_and_stays(person)
         kind = kind_of(address)
         if kind == ROOM:
             kind = f"{ROOM} {stages(person)}"
@@ -147,6 +160,13 @@ def says_its_language(person: Person, language: str) -> None:
     said = person.page.evaluate(SAID)
     assert said[0] == language, person.path
     assert all(said), f"{person.path} has no title or no heading: {said}"
+
+
+def comes_lightly_and_stays(person: Person) -> None:
+    """Few bytes, and nothing moves under the reader's finger while it comes."""
+    weight, shift = person.page.evaluate(WEIGHT_AND_SHIFT)
+    assert 0 < weight <= MOST_BYTES, f"{person.path} weighs {weight} bytes"
+    assert shift <= MOST_SHIFT, f"{person.path} moves by {shift} while it comes"
 
 
 def kind_of(address: str) -> str:
