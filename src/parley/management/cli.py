@@ -43,7 +43,7 @@ COMMANDS = (
     Entry("audit", "prove that nothing stored was lost, changed or miscounted"),
     Entry("roots", "hold every day's signed root against the journal, and write proofs from them"),
     Entry("explore", "try every order of acts and clocks, and hold each against the invariants", django=False),
-    Entry("articles", "hold the help articles against each other and the rules, or compare old articles of one origin"),
+    Entry("articles", "hold the help articles against each other and the rules; compare or import old articles"),
     Entry("case", "write the case file of an order, or check one"),
     Entry("coach", "read drafts of messages and say what may hurt, or how well that is judged", django=False),
     Entry("screen", "read briefs and say whether they may be published, and why not", django=False),
