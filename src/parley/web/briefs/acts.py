@@ -15,7 +15,8 @@ from parley.desk.now import now
 from parley.people.models import Person
 from parley.web.accounts.limits import is_too_often, too_many_requests
 from parley.web.briefs.brief import show_brief
-from parley.web.briefs.door import SENDS_A_MINUTE, authors_only, said_no
+from parley.web.briefs.door import SENDS_A_MINUTE, authors_only
+from parley.web.components.typed import said_no
 from parley.web.policies.door import SEND
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -127,11 +126,6 @@ def ask_as_answer(offer: MakeOffer, answering: Answering, person: Person, at: da
     if isinstance(answer, Refusal) and not orders_as_they_stand([offer.order_id]):
         give_up(offer.order_id)
     return answer
-
-
-def what_is_wrong(refused: ValidationError) -> str:
-    """The words of a refusal."""
-    return str(refused.messages[0])
 
 
 def _is_over(answer: BriefAnswer, order: Order | None, at: datetime) -> bool:

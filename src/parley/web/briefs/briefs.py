@@ -26,10 +26,10 @@ from parley.web.accounts.reader import person_of
 from parley.web.briefs.card import BriefCard, brief_card
 from parley.web.components.action import Action, Link
 from parley.web.components.empty_state import EmptyState
-from parley.web.components.form import Choice, Field
+from parley.web.components.form import Field
 from parley.web.components.pager import Pager
+from parley.web.components.typed import amount_filter, currency_filter, language_filter, trade_filter
 from parley.web.desk.keys import read_key, write_key
-from parley.web.storefront.form import currency_choices, trade_choices
 from parley.words.dates import date_only, local_date
 from parley.words.money import bad_amount_words, read_amount
 from parley.words.trades import trade_of
@@ -149,26 +149,11 @@ def _uuid(typed: str) -> UUID | None:
 
 
 def _narrow(request: HttpRequest, wanted: Wanted, errors: dict[str, str]) -> tuple[Field, ...]:
-    languages = (
-        Choice("", _("All languages"), checked=not wanted.language),
-        *(Choice(code, name, checked=code == wanted.language) for code, name in settings.LANGUAGES),
-    )
-    trades = trade_choices(wanted.trade.value if wanted.trade else "", _("All trades"))
-    currencies = currency_choices(request.GET.get("currency", "EUR"))
     return (
-        Field("language", _("Written in"), kind="select", choices=languages, optional_word=False, narrow=True),
-        Field("trade", _("Trade"), kind="select", choices=trades, optional_word=False, narrow=True),
-        Field(
-            "least",
-            _("Budget reaches"),
-            kind="money",
-            value=request.GET.get("least", ""),
-            error=errors.get("least", ""),
-            optional_word=False,
-            narrow=True,
-            maxlength=40,
-        ),
-        Field("currency", _("In"), kind="select", choices=currencies, optional_word=False, narrow=True),
+        language_filter(wanted.language),
+        trade_filter(wanted.trade),
+        amount_filter("least", _("Budget reaches"), request.GET.get("least", ""), errors.get("least", "")),
+        currency_filter(request.GET.get("currency", "")),
     )
 
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Concatenate
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.http import Http404
 
 from parley.board.models import Brief
 from parley.people.models import Person
-from parley.web.accounts.reader import person_of
+from parley.web.accounts.owners import Guarded, View, owners_only
 
 SENDS_A_MINUTE = 10
 """Forms about briefs that one person sends."""
-
-AuthorsView = Callable[[HttpRequest, Person, Brief], HttpResponse]
 
 
 def brief_or_404(brief_id: UUID, reader: Person | None, at: datetime) -> Brief:
@@ -43,32 +35,8 @@ def posted_or_404(brief_id: UUID) -> Brief:
     return brief
 
 
-def authors_only(
-    *methods: str, stands_on: str = ""
-) -> Callable[[AuthorsView], Callable[Concatenate[HttpRequest, UUID, ...], HttpResponse]]:
-    """Lets the author in, by these methods; for all others there is no such page. A guest, whose session may have ended, signs
-    in and comes back: to the page `stands_on` where the address only takes a form."""
-
-    def guard(view: AuthorsView) -> Callable[Concatenate[HttpRequest, UUID, ...], HttpResponse]:
-        @require_http_methods(methods)
-        def inside(request: HttpRequest, person: Person, brief_id: UUID) -> HttpResponse:
-            brief = Brief.objects.filter(id=brief_id, author=person).first()
-            if brief is None:
-                raise Http404
-            return view(request, person, brief)
-
-        @wraps(view)
-        def guarded(request: HttpRequest, brief_id: UUID) -> HttpResponse:
-            person = person_of(request)
-            if person is None:
-                return redirect_to_login(reverse(stands_on) if stands_on else request.get_full_path())
-            return inside(request, person, brief_id)
-
-        return guarded
-
-    return guard
-
-
-def said_no(refused: ValidationError) -> str:
-    """The words of a refusal."""
-    return str(refused.messages[0])
+def authors_only(*methods: str, stands_on: str = "") -> Callable[[View[Brief]], Guarded]:
+    """Lets the author of a brief in: see owners_only."""
+    return owners_only(
+        lambda person, brief_id: Brief.objects.filter(id=brief_id, author=person).first(), methods, stands_on
+    )

@@ -19,12 +19,13 @@ from parley.board.models import LONGEST_WORDS, Brief, Stage
 from parley.desk.now import now
 from parley.office.acts import Did, note
 from parley.people.models import Person
-from parley.web.briefs.door import posted_or_404, said_no
+from parley.web.briefs.door import posted_or_404
 from parley.web.briefs.marked import Marked, marked
 from parley.web.briefs.said import SaidShown, said_shown
 from parley.web.briefs.standing import stage_words
 from parley.web.components.form import Field
 from parley.web.components.notice import Notice
+from parley.web.components.typed import said_no
 from parley.web.policies.door import FILL_IN, operators_only
 from parley.web.storefront.card import language_name
 

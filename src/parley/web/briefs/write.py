@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -25,11 +24,11 @@ from parley.desk.intake import new_id
 from parley.desk.now import now
 from parley.people.models import Person
 from parley.web.accounts.limits import is_too_often, too_many_requests
-from parley.web.briefs.door import SENDS_A_MINUTE, authors_only, said_no
+from parley.web.briefs.door import SENDS_A_MINUTE, authors_only
 from parley.web.briefs.draft import BriefDraft, draft_of, empty_draft, read_content, read_draft
-from parley.web.components.form import Choice, Field, Kind
+from parley.web.components.form import Field
+from parley.web.components.typed import currency_field, field_of, language_field, said_no, trade_field
 from parley.web.policies.door import FILL_IN
-from parley.web.storefront.form import currency_choices, trade_choices
 from parley.words.dates import local_date
 from parley.words.durations import days
 from parley.words.sentence import Text as Words
@@ -126,15 +125,9 @@ def _show(
     return render(request, "briefs/write.html", {"form": form, "title": title}, status=status)
 
 
-def _field(draft: BriefDraft, name: str, label: str, kind: Kind = "text", **more: object) -> Field:
-    """A field with what was typed and what is wrong with it."""
-    return Field(name, label, kind, value=draft.value(name), error=draft.errors.get(name, ""), **more)  # type: ignore[arg-type]
-
-
 def _work(draft: BriefDraft) -> tuple[Field, ...]:
-    languages = tuple(Choice(code, name, checked=code == draft.value("language")) for code, name in settings.LANGUAGES)
     return (
-        _field(
+        field_of(
             draft,
             "title",
             _("Title"),
@@ -143,25 +136,9 @@ def _work(draft: BriefDraft) -> tuple[Field, ...]:
             said=True,
             maxlength=LONGEST_TITLE,
         ),
-        Field(
-            "language",
-            _("Language it is written in"),
-            kind="select",
-            required=True,
-            choices=languages,
-            error=draft.errors.get("language", ""),
-            narrow=True,
-        ),
-        Field(
-            "trade",
-            _("Trade"),
-            kind="select",
-            required=True,
-            choices=trade_choices(draft.value("trade"), _("Choose one")),
-            error=draft.errors.get("trade", ""),
-            narrow=True,
-        ),
-        _field(
+        language_field(draft),
+        trade_field(draft),
+        field_of(
             draft,
             "text",
             _("What it is about"),
@@ -172,7 +149,7 @@ def _work(draft: BriefDraft) -> tuple[Field, ...]:
             rows=8,
             maxlength=LONGEST_TEXT,
         ),
-        _field(
+        field_of(
             draft,
             "result",
             _("What is handed in, and how one sees that it is done"),
@@ -187,16 +164,8 @@ def _work(draft: BriefDraft) -> tuple[Field, ...]:
 
 def _money(draft: BriefDraft) -> tuple[Field, ...]:
     return (
-        _field(draft, "wanted_by", _("Wanted by"), "date", narrow=True),
-        Field(
-            "currency",
-            _("Currency"),
-            kind="select",
-            optional_word=False,
-            choices=currency_choices(draft.value("currency") or "EUR"),
-            error=draft.errors.get("currency", ""),
-            narrow=True,
-        ),
-        _field(draft, "least", _("Budget from"), "money", narrow=True, maxlength=40),
-        _field(draft, "most", _("Budget up to"), "money", narrow=True, maxlength=40),
+        field_of(draft, "wanted_by", _("Wanted by"), "date", narrow=True),
+        currency_field(draft, must=False),
+        field_of(draft, "least", _("Budget from"), "money", narrow=True, maxlength=40),
+        field_of(draft, "most", _("Budget up to"), "money", narrow=True, maxlength=40),
     )

@@ -9,10 +9,10 @@ from babel import Locale
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from parley.core.money import EXPONENTS
 from parley.core.texts import LONGEST_LINE, LONGEST_MESSAGE
 from parley.desk.calendars import known_countries
-from parley.web.components.form import Choice, Field, Kind
+from parley.web.components.form import Choice, Field
+from parley.web.components.typed import currency_field, field_of
 from parley.web.offers.draft import Draft
 from parley.words.sentence import Text as Words
 
@@ -85,11 +85,6 @@ def offer_form(
     )
 
 
-def field_of(draft: Draft, name: str, label: str, kind: Kind = "text", **more: object) -> Field:
-    """A field with what was typed and what is wrong with it."""
-    return Field(name, label, kind, value=draft.value(name), error=draft.errors.get(name, ""), **more)  # type: ignore[arg-type]
-
-
 def _work(draft: Draft) -> tuple[Field, ...]:
     return (
         field_of(draft, "title", _("Title"), required=True, said=True, maxlength=LONGEST_LINE),
@@ -104,18 +99,7 @@ def _work(draft: Draft) -> tuple[Field, ...]:
             rows=4,
             maxlength=LONGEST_MESSAGE,
         ),
-        Field(
-            "currency",
-            _("Currency"),
-            kind="select",
-            required=True,
-            choices=tuple(
-                Choice(code, _currency(code), checked=code == draft.value("currency", "EUR"))
-                for code in sorted(EXPONENTS)
-            ),
-            error=draft.errors.get("currency", ""),
-            narrow=True,
-        ),
+        currency_field(draft),
     )
 
 
@@ -245,8 +229,3 @@ def _region(draft: Draft, name: str, label: str) -> Field:
         error=draft.errors.get(name, ""),
         optional_word=False,
     )
-
-
-def _currency(code: str) -> str:
-    locale = Locale.parse(get_language() or "en")
-    return f"{code} · {locale.currencies.get(code, code)}"

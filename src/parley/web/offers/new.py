@@ -32,10 +32,11 @@ from parley.desk.receipts import Receipt, Reused, id_for_other_words
 from parley.people.invitations import invite, is_invited
 from parley.people.models import Person
 from parley.people.zones import FALLBACK, zone_or_utc
-from parley.web.briefs.answering import Answering, answering_of, ask_as_answer, what_is_wrong
+from parley.web.briefs.answering import Answering, answering_of, ask_as_answer
 from parley.web.components.form import Choice, Field
+from parley.web.components.typed import field_of, said_no
 from parley.web.offers.draft import Draft, empty_draft, read_draft, read_terms
-from parley.web.offers.form import field_of, offer_form
+from parley.web.offers.form import offer_form
 from parley.web.offers.ways import ways
 from parley.web.orders.door import command_id, refused
 from parley.words.sentence import Text as Words
@@ -81,10 +82,10 @@ def new_offer(request: HttpRequest) -> HttpResponse:
             order_id = id_for_other_words(offer)
             answer = _ask(replace(offer, order_id=order_id, id=order_id), brief, person, at)
     except ValidationError as closed:
-        return _show(request, draft, brief, errors=(what_is_wrong(closed),), status=409)
+        return _show(request, draft, brief, errors=(said_no(closed),), status=409)
     if isinstance(answer, Refusal):
-        said_no = refused(answer, person.zone, at)
-        return _show(request, draft, brief, errors=(said_no.words.says, said_no.words.way_on), status=said_no.status)
+        no = refused(answer, person.zone, at)
+        return _show(request, draft, brief, errors=(no.words.says, no.words.way_on), status=no.status)
     if sides[role.other] is None and not is_invited(order_id, role.other.value):
         # The courier makes the link when it sends the letter: a token is kept nowhere.
         invite(order_id, role.other.value, email, get_language() or person.language, at)

@@ -16,18 +16,19 @@ from parley.people.models import Person
 from parley.storefront.models import Service, Stage
 from parley.storefront.publishing import delete_draft, pause, put_back, resume, take_away
 from parley.web.accounts.reader import person_of
+from parley.web.components.typed import said_no
 from parley.web.policies.door import SEND, operators_only
-from parley.web.storefront.door import owners_only, said_no, seen_or_404
+from parley.web.storefront.door import seen_or_404, sellers_only
 from parley.web.storefront.service import show_service
 
 
-@owners_only(*SEND, stands_on="own_services")
+@sellers_only(*SEND, stands_on="own_services")
 def pause_service(request: HttpRequest, person: Person, service: Service) -> HttpResponse:  # noqa: ARG001
     pause(service, now())
     return _back(service)
 
 
-@owners_only(*SEND, stands_on="own_services")
+@sellers_only(*SEND, stands_on="own_services")
 def resume_service(request: HttpRequest, person: Person, service: Service) -> HttpResponse:
     try:
         resume(person, service, now())
@@ -36,7 +37,7 @@ def resume_service(request: HttpRequest, person: Person, service: Service) -> Ht
     return _back(service)
 
 
-@owners_only(*SEND, stands_on="own_services")
+@sellers_only(*SEND, stands_on="own_services")
 def delete_service(request: HttpRequest, person: Person, service: Service) -> HttpResponse:  # noqa: ARG001
     if service.stage != Stage.DRAFT:
         messages.error(request, _("What was published once stays in your list. Pause it, and nobody sees it."))

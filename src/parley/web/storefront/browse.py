@@ -21,11 +21,11 @@ from parley.storefront.listing import Newest, Wanted, look
 from parley.web.accounts.reader import person_of
 from parley.web.components.action import Action, Link
 from parley.web.components.empty_state import EmptyState
-from parley.web.components.form import Choice, Field
+from parley.web.components.form import Field
 from parley.web.components.pager import Pager
+from parley.web.components.typed import amount_filter, currency_filter, language_filter, trade_filter
 from parley.web.desk.keys import read_key, write_key
 from parley.web.storefront.card import Card, card
-from parley.web.storefront.form import currency_choices, trade_choices
 from parley.words.money import bad_amount_words, read_amount
 from parley.words.trades import trade_of
 
@@ -103,48 +103,12 @@ def _wanted(request: HttpRequest) -> tuple[Wanted, dict[str, str]]:
 
 def _filters(request: HttpRequest, wanted: Wanted, errors: dict[str, str]) -> Filters:
     asked = request.GET
-    languages = (
-        Choice("", _("All languages"), checked=not wanted.language),
-        *(Choice(code, name, checked=code == wanted.language) for code, name in settings.LANGUAGES),
-    )
     narrow = (
-        Field("language", _("Written in"), kind="select", choices=languages, optional_word=False, narrow=True),
-        Field(
-            "trade",
-            _("Trade"),
-            kind="select",
-            choices=trade_choices(wanted.trade.value if wanted.trade else "", _("All trades")),
-            optional_word=False,
-            narrow=True,
-        ),
-        Field(
-            "most",
-            _("Price up to"),
-            kind="money",
-            value=asked.get("most", ""),
-            error=errors.get("most", ""),
-            optional_word=False,
-            narrow=True,
-            maxlength=40,
-        ),
-        Field(
-            "currency",
-            _("Currency"),
-            kind="select",
-            choices=currency_choices(asked.get("currency", "EUR")),
-            optional_word=False,
-            narrow=True,
-        ),
-        Field(
-            "days",
-            _("Business days, at most"),
-            kind="number",
-            value=asked.get("days", ""),
-            error=errors.get("days", ""),
-            optional_word=False,
-            narrow=True,
-            maxlength=4,
-        ),
+        language_filter(wanted.language),
+        trade_filter(wanted.trade),
+        amount_filter("most", _("Price up to"), asked.get("most", ""), errors.get("most", "")),
+        currency_filter(asked.get("currency", "")),
+        amount_filter("days", _("Business days, at most"), asked.get("days", ""), errors.get("days", ""), "number"),
     )
     words = Field(
         "q",

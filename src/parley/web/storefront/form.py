@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel import Locale
-from django.conf import settings
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from parley.core.money import EXPONENTS
 from parley.storefront.content import LONGEST_PART, LONGEST_SUMMARY, MOST_EXTRAS, MOST_ITEMS, MOST_PACKAGES
 from parley.storefront.models import LONGEST_NAME, LONGEST_TITLE
-from parley.web.components.form import Choice, Field
-from parley.web.offers.form import field_of
+from parley.web.components.form import Field
+from parley.web.components.typed import currency_field, field_of, language_field, trade_field
 from parley.web.storefront.draft import ServiceDraft
 from parley.words.sentence import Text as Words
-from parley.words.trades import Trade, trade_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +78,6 @@ def service_form(
     )
 
 
-def currency_choices(chosen: str) -> tuple[Choice, ...]:
-    names = Locale.parse(get_language() or "en").currencies
-    return tuple(
-        Choice(code, f"{code} · {names.get(code, code)}", checked=code == chosen) for code in sorted(EXPONENTS)
-    )
-
-
-def trade_choices(chosen: str, any_of_them: str) -> tuple[Choice, ...]:
-    """`any_of_them` are the words for none chosen."""
-    listed = (Choice(trade.value, trade_name(trade), checked=trade.value == chosen) for trade in Trade)
-    return (Choice("", any_of_them, checked=not chosen), *listed)
-
-
 def _work(draft: ServiceDraft) -> tuple[Field, ...]:
     return (
         field_of(
@@ -106,26 +89,8 @@ def _work(draft: ServiceDraft) -> tuple[Field, ...]:
             said=True,
             maxlength=LONGEST_TITLE,
         ),
-        Field(
-            "language",
-            _("Language it is written in"),
-            kind="select",
-            required=True,
-            choices=tuple(
-                Choice(code, name, checked=code == draft.value("language")) for code, name in settings.LANGUAGES
-            ),
-            error=draft.errors.get("language", ""),
-            narrow=True,
-        ),
-        Field(
-            "trade",
-            _("Trade"),
-            kind="select",
-            required=True,
-            choices=trade_choices(draft.value("trade"), _("Choose one")),
-            error=draft.errors.get("trade", ""),
-            narrow=True,
-        ),
+        language_field(draft),
+        trade_field(draft),
         field_of(
             draft,
             "summary",
@@ -140,15 +105,7 @@ def _work(draft: ServiceDraft) -> tuple[Field, ...]:
         field_of(
             draft, "tags", _("Tags"), hint=_("Other words that people look for, with commas between them."), said=True
         ),
-        Field(
-            "currency",
-            _("Currency"),
-            kind="select",
-            required=True,
-            choices=currency_choices(draft.value("currency", "EUR")),
-            error=draft.errors.get("currency", ""),
-            narrow=True,
-        ),
+        currency_field(draft),
     )
 
 

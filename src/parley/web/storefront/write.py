@@ -22,8 +22,9 @@ from parley.storefront.content import content_of
 from parley.storefront.models import Service, Stage
 from parley.storefront.publishing import keep_draft, publish
 from parley.web.accounts.limits import is_too_often, too_many_requests
+from parley.web.components.typed import said_no
 from parley.web.policies.door import FILL_IN
-from parley.web.storefront.door import SENDS_A_MINUTE, owners_only, said_no
+from parley.web.storefront.door import SENDS_A_MINUTE, sellers_only
 from parley.web.storefront.draft import ServiceDraft, draft_of, empty_draft, read_content, read_draft
 from parley.web.storefront.form import service_form
 from parley.words.sentence import Text as Words
@@ -38,7 +39,7 @@ def new_service(request: HttpRequest) -> HttpResponse:
     return _answer(request, person, None)
 
 
-@owners_only(*FILL_IN)
+@sellers_only(*FILL_IN)
 def edit_service(request: HttpRequest, person: Person, service: Service) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, person, service)
