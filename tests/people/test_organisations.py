@@ -1,6 +1,7 @@
 """Two people belong to one organisation however oddly each of them spells it."""
 
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from parley.core.parties import Role
 from parley.people.names import LONGEST_ORGANISATION
+from parley.people.organisation_members import Told, found_organisation
 from parley.people.organisations import (
     clean_organisation,
     comparable,
@@ -102,11 +104,13 @@ def test_what_could_not_be_compared_is_not_kept(typed: str, code: str) -> None:
 
 
 def test_the_sides_that_a_mediator_shares_an_organisation_with() -> None:
-    sides = {Role.CLIENT: "Panadería Sol", Role.FREELANCER: "ATELIER SOL"}
-    assert shared_sides("panaderia  sol.", sides) == {Role.CLIENT}
-    assert shared_sides("Atelier-Sol", sides) == {Role.FREELANCER}
-    assert shared_sides("Sol", sides) == frozenset()
-    assert shared_sides("", {Role.CLIENT: ""}) == frozenset()
+    sides = {Role.CLIENT: frozenset({"Panadería Sol"}), Role.FREELANCER: frozenset({"ATELIER SOL", "Mapas"})}
+    assert shared_sides(frozenset({"panaderia  sol."}), sides) == {Role.CLIENT}
+    assert shared_sides(frozenset({"Atelier-Sol"}), sides) == {Role.FREELANCER}
+    assert shared_sides(frozenset({"mapas", "Panaderia Sol"}), sides) == {Role.CLIENT, Role.FREELANCER}
+    assert shared_sides(frozenset({"Sol"}), sides) == frozenset()
+    assert shared_sides(frozenset({""}), {Role.CLIENT: frozenset({""})}) == frozenset()
+    assert shared_sides(frozenset(), sides) == frozenset()
 
 
 @pytest.mark.django_db
@@ -115,4 +119,18 @@ def test_organisations_are_found_by_the_persons_ids() -> None:
     marc = register("Marc", "marc@example.org", "fr", "Europe/Paris")
     ana.organisation = "Panadería Sol"
     ana.save()
-    assert organisations_of([str(ana.id), str(marc.id), "nobody", ""]) == {str(ana.id): "Panadería Sol"}
+    assert organisations_of([str(ana.id), str(marc.id), "nobody", ""]) == {str(ana.id): frozenset({"Panadería Sol"})}
+
+
+@pytest.mark.django_db
+def test_what_somebody_is_a_member_of_counts_beside_what_they_wrote() -> None:
+    ana = register("Ana", "ana@example.org", "es", "Europe/Madrid")
+    marc = register("Marc", "marc@example.org", "fr", "Europe/Paris")
+    ana.organisation = "Panadería Sol"
+    ana.save()
+    for person, name in ((ana, "Mapas"), (marc, "Atelier"), (ana, "Hafen")):
+        found_organisation(person, Told(name, "", "es"), datetime(2026, 11, 22, tzinfo=UTC))
+    assert organisations_of([str(ana.id), str(marc.id)]) == {
+        str(ana.id): frozenset({"Panadería Sol", "Mapas", "Hafen"}),
+        str(marc.id): frozenset({"Atelier"}),
+    }

@@ -35,6 +35,8 @@ from parley.people.departures import Departure, LegalHold, Parting
 from parley.people.holds import place
 from parley.people.invitations import invite
 from parley.people.models import Invitation, Person, new_id
+from parley.people.organisation_members import Told as SaidOf
+from parley.people.organisation_members import found_organisation
 from parley.people.picture_files import put
 from parley.people.pictures import Picture
 from parley.people.policies import write
@@ -130,6 +132,7 @@ def plant(person: Person) -> str:
     answer_request(of_somebody, f"Signed, {mark}", person, LATER)
     vote(Voter(person), "completion", "en", is_useful=True, at=LATER)
     write(_policy(f"calm-{str(person.id)[-6:]}"), f"Calm {mark}", "standard", person, LATER)
+    found_organisation(person, SaidOf(f"{mark} Works", f"By {mark}", "en"), LATER)
     keep(person, Told(f"Maps by {mark}", f"I am {mark}.", "en", (mark,)))
     picture = put(Picture(320, 200, {320: mark.encode()}))
     add(person, new_id(), Label(f"Map of {mark}", f"A map by {mark}", f"For {mark}"), picture, LATER)

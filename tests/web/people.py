@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from itertools import chain, repeat
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from parley.desk.intake import new_id, text
 from parley.desk.now import now
 from parley.desk.receipts import Receipt
 from parley.desk.sweep import sweep
-from parley.people.models import Person
+from parley.people.models import MemberRole, Membership, Organisation, Person
 from parley.people.register import register
 from parley.rehearsal.samples import sample
 from tests.asks import Ask, accept, accept_offer, brief, change, fund, make_offer, request, statement
@@ -94,6 +95,14 @@ def mediator(name: str, language: str = "en") -> Visitor:
     found.person.is_mediator = True
     found.person.save()
     return found
+
+
+def belong_together(name: str, *people: Visitor) -> Organisation:
+    """They are members of one organisation, and the first of them owns it."""
+    organisation = Organisation.objects.create(name=name, made_at=now())
+    for role, one in zip(chain([MemberRole.OWNER], repeat(MemberRole.MEMBER)), people, strict=False):
+        Membership.objects.create(organisation=organisation, person=one.person, role=role, joined_at=now())
+    return organisation
 
 
 def guest(language: str = "en") -> Visitor:

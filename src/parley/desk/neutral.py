@@ -22,4 +22,4 @@ def with_shares(order: Order | None, command: AnyCommand) -> AnyCommand:
     there = {role: person for role, person in sides.items() if person is not None}
     known = organisations_of([command.person, *there.values()])
     named = {role: known[person] for role, person in there.items() if person in known}
-    return replace(command, shares=shared_sides(known.get(command.person, ""), named))
+    return replace(command, shares=shared_sides(known.get(command.person, frozenset()), named))

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from parley.people.departures import Departure, LegalHold, Parting
 from parley.people.models import CacheEntry, FirstOperatorLink, Invitation, Person, PolicyVersion
+from parley.people.organisation_invitations import sweep_invitations
+from parley.people.organisation_members import leave_all_organisations
 
 SESSIONS_AT_ONCE = 500
 
@@ -39,6 +41,7 @@ def close_account(person: Person, order_ids: Iterable[UUID], at: datetime) -> De
             )
         LegalHold.objects.filter(placed_by=person).update(placed_by=None)
         end_sessions(person)
+        leave_all_organisations(person)
         Person.objects.filter(id=person.id).delete()
     return departure
 
@@ -122,4 +125,4 @@ def sweep_rests(at: datetime) -> int:
     gone, _each = Session.objects.filter(expire_date__lt=at).delete()
     counts, _each = CacheEntry.objects.filter(expires__lt=at).delete()
     links, _each = FirstOperatorLink.objects.filter(expires_at__lt=at).delete()
-    return gone + counts + links
+    return gone + counts + links + sweep_invitations(at)

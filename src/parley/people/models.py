@@ -13,11 +13,12 @@ from uuid_utils.compat import uuid7
 from parley.people.departures import Departure, LegalHold, Parting
 from parley.people.lookalikes import LONGEST_LOOK, look_of
 from parley.people.names import LONGEST_NAME, LONGEST_ORGANISATION
+from parley.people.organisation_tables import MemberRole, Membership, Organisation, OrganisationInvitation
 from parley.people.shown import Piece, Profile
 
 __all__ = [
-    "CacheEntry", "Departure", "FirstOperatorLink", "Invitation", "LegalHold", "Parting", "Person", "Piece", "PolicyVersion",
-    "Profile", "Theme", "WrittenPolicy", "new_id",
+    "CacheEntry", "Departure", "FirstOperatorLink", "Invitation", "LegalHold", "MemberRole", "Membership", "Organisation",
+    "OrganisationInvitation", "Parting", "Person", "Piece", "PolicyVersion", "Profile", "Theme", "WrittenPolicy", "new_id",
 ]  # fmt: skip
 
 LONGEST_POLICY_NAME = 40

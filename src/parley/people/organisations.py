@@ -1,7 +1,8 @@
-"""Which people belong to one organisation, by the plain names that they write themselves.
+"""Which people belong to one organisation: by the plain names that they write themselves, and by what they are members of.
 
-Nobody keeps a register of organisations here. Two names are taken for one when they differ only in how they are written, and
-where that is unsure they are taken for one too: another mediator costs little, a partial one costs the parties' trust.
+An organisation with members counts by its name too, so that somebody who only wrote that name belongs with them. Two names are
+taken for one when they differ only in how they are written, and where that is unsure they are taken for one too: another
+mediator costs little, a partial one costs the parties' trust.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from parley.core.parties import Role
-from parley.people.models import Person
+from parley.people.models import Membership, Person
 from parley.people.names import ADDRESS, LONGEST_ORGANISATION, fewer_marks, is_visible
 
 # Letters with a stroke or a tail through them, and joined ones: Unicode does not take them apart, hurried people do.
@@ -63,16 +64,27 @@ def same_organisation(one: str, other: str) -> bool:
     return comparable(one) == comparable(other) != ""
 
 
-def shared_sides(organisation: str, sides: Mapping[Role, str]) -> frozenset[Role]:
-    """The sides whose organisation this is. `sides` has the organisation's name of each side that has one."""
-    return frozenset(role for role, theirs in sides.items() if same_organisation(organisation, theirs))
+def shared_sides(organisations: frozenset[str], sides: Mapping[Role, frozenset[str]]) -> frozenset[Role]:
+    """The sides that belong to one of these organisations. `sides` has the names of each side that has any."""
+    mine = _compared(organisations)
+    return frozenset(role for role, theirs in sides.items() if mine & _compared(theirs))
 
 
-def organisations_of(person_ids: Iterable[str]) -> dict[str, str]:
-    """Each person's organisation by their id, in one statement; those without one are left out. What is no id names nobody."""
+def organisations_of(person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The names of each person's organisations by their id: the one that they wrote, and those that they are a member of. Those
+    without any are left out. What is no id names nobody."""
     ids = [id_ for text in person_ids if (id_ := _id(text)) is not None]
-    found = Person.objects.filter(id__in=ids).exclude(organisation="").values_list("id", "organisation")
-    return {str(id_): name for id_, name in found}
+    wrote = Person.objects.filter(id__in=ids).exclude(organisation="").values_list("id", "organisation")
+    # One statement for all members: whoever shares one reads the same name of it, also while it is changed.
+    joined = Membership.objects.filter(person_id__in=ids).values_list("person_id", "organisation__name")
+    names: dict[str, set[str]] = {}
+    for id_, name in (*wrote, *joined):
+        names.setdefault(str(id_), set()).add(name)
+    return {id_: frozenset(found) for id_, found in names.items()}
+
+
+def _compared(names: frozenset[str]) -> set[str]:
+    return {comparable(name) for name in names} - {""}
 
 
 def _id(text: str) -> UUID | None:

@@ -30,6 +30,7 @@ from parley.people.holds import standing
 from parley.people.models import Invitation, Person, PolicyVersion
 from parley.privacy.authorship import Authors, authors
 from parley.privacy.standing import orders_of
+from parley.privacy.takeout_of_organisations import organisations_told
 from parley.privacy.takeout_of_profile import pictures_told, profile_told
 from parley.reads.completion import completion_of
 from parley.store.blobs import Erased, blobs
@@ -191,6 +192,7 @@ def _account(person: Person, at: datetime) -> dict[str, Any]:
             {"placed_at": one.placed_at, "until": one.until} for one in standing(at).filter(person_id=person.id)
         ],
         "profile": profile_told(person),
+        "organisations": organisations_told(person),
         "services": list(_services(person)),
         **_briefs(person),
         "completion": {

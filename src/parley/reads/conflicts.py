@@ -24,10 +24,10 @@ class Belonging:
 
     def shares(self, order: Order, person: str) -> frozenset[Role]:
         """The sides of this order whose organisation is this person's too."""
-        of_sides: Mapping[Role, str] = {
+        of_sides: Mapping[Role, frozenset[str]] = {
             role: self._names[side] for role in PARTIES if (side := order.person(role)) in self._names
         }
-        return shared_sides(self._names.get(person, ""), of_sides)
+        return shared_sides(self._names.get(person, frozenset()), of_sides)
 
 
 def barred_from_writing(order: Order, milestone: Milestone, person: str, shares: frozenset[Role]) -> Code | None:

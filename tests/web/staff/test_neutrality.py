@@ -22,7 +22,7 @@ from parley.core.order.state import Order
 from parley.core.parties import Role
 from parley.desk.ask import ask
 from parley.desk.receipts import Receipt
-from parley.people.models import Person
+from parley.people.models import Membership, Organisation, Person
 from parley.people.organisations import same_organisation
 from parley.reads.mediation_record import every_record
 from tests.asks_of_cases import (
@@ -38,7 +38,7 @@ from tests.asks_of_cases import (
     write_for_support,
 )
 from tests.deals import eur
-from tests.web.people import Visitor, in_stage, visitor
+from tests.web.people import Visitor, belong_together, in_stage, visitor
 
 NAMES = ("Ana Ruiz", "Marc Vidal", "Mia Lang", "Noor Aziz", "Olga Petrova")
 ORGANISATIONS = ("", "", "Sol", "SÓL.", "Luna & Co", "luna  CO", "Ｓｏｌ")
@@ -72,6 +72,9 @@ def test_no_judgement_is_made_by_anybody_who_must_not_make_it(db: None, data: st
         assert one.person is not None
         one.person.organisation = data.draw(st.sampled_from(ORGANISATIONS), label=one.person.name)
         one.person.save()
+    Organisation.objects.all().delete()
+    together = data.draw(st.lists(st.sampled_from(people), max_size=2, unique_by=lambda one: one.id), label="members")
+    belong_together("Werkstatt", *together)
     client, freelancer = data.draw(st.permutations(people), label="parties")[:2]
     deed = in_stage(data.draw(st.sampled_from(["mediation", "decision", "decided"])), client, freelancer)
     plan = st.lists(st.tuples(st.sampled_from(sorted(TRIES)), st.sampled_from(people)), min_size=4, max_size=12)
@@ -114,7 +117,18 @@ def check(order_id: UUID, client: Visitor, freelancer: Visitor, people: list[Vis
 
 
 def shares(person: str, sides: set[str]) -> bool:
-    return any(same_organisation(organisation(person), organisation(side)) for side in sides)
+    return any(
+        same_organisation(organisation(person), organisation(side)) or are_members_together(person, side)
+        for side in sides
+    )
+
+
+def are_members_together(one: str, other: str) -> bool:
+    ours, theirs = (
+        set(Membership.objects.filter(person_id=UUID(id_)).values_list("organisation_id", flat=True))
+        for id_ in (one, other)
+    )
+    return bool(ours & theirs)
 
 
 def test_the_tries_of_the_property_do_succeed_where_nothing_is_in_the_way(db: None) -> None:

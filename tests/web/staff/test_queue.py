@@ -25,7 +25,7 @@ from tests.asks_of_cases import (
     write_for_support,
 )
 from tests.deals import eur
-from tests.web.people import Deed, Visitor, in_stage, mediator, visitor
+from tests.web.people import Deed, Visitor, belong_together, in_stage, mediator, visitor
 from tests.web.reading import read
 
 CASES = "/cases"
@@ -251,6 +251,15 @@ def test_whoever_shares_an_organisation_reads_why_and_is_led_nowhere(
     deed = in_stage("decision", *pair)
     page = mia.look(CASES)
     assert "You share an organisation with a side" in page.text
+    assert listed(mia) == []
+    assert listed(noor) == [deed.address]
+    mia.get(deed.act("record"), 404)
+
+
+def test_a_fellow_member_of_a_side_is_led_nowhere(pair: tuple[Visitor, Visitor], mia: Visitor, noor: Visitor) -> None:
+    belong_together("The Mill", pair[0], mia)
+    deed = in_stage("decision", *pair)
+    assert "You share an organisation with a side" in mia.look(CASES).text
     assert listed(mia) == []
     assert listed(noor) == [deed.address]
     mia.get(deed.act("record"), 404)

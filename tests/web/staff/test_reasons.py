@@ -22,7 +22,7 @@ from parley.desk.receipts import Receipt
 from parley.reads.mediation_record import every_record
 from tests.asks_of_cases import decide, seal_final
 from tests.deals import eur
-from tests.web.people import Deed, Visitor, in_stage
+from tests.web.people import Deed, Visitor, belong_together, in_stage
 from tests.web.reading import read
 from tests.web.staff.desk import fills_in, whole_decision
 
@@ -130,6 +130,24 @@ def test_whoever_shares_an_organisation_hears_it_before_typing(
     assert answer.status_code == 422
     assert deed.stage() is Stage.CASE_DECISION
     assert noor.look(deed.act("decide")).has_form("/decide")
+
+
+def test_whoever_is_a_member_of_a_sides_organisation_does_not_judge_either(
+    deed: Deed, ana: Visitor, mia: Visitor, noor: Visitor
+) -> None:
+    mill = belong_together("The Mill", ana, mia)
+    assert noor.person is not None
+    page = mia.look(deed.act("decide"))
+    assert "belongs to the organisation of one side" in page.text
+    assert mia.post(deed.act("decide"), sure="yes", **whole_decision()).status_code == 422
+    assert deed.stage() is Stage.CASE_DECISION
+    assert noor.look(deed.act("decide")).has_form("/decide")
+    # What is written by hand counts against what is joined, too.
+    noor.person.organisation = "THE MILL"
+    noor.person.save()
+    assert not noor.look(deed.act("decide")).has_form("/decide")
+    mill.memberships.filter(person=ana.person).delete()
+    assert mia.look(deed.act("decide")).has_form("/decide")
 
 
 def test_what_another_mediator_has_taken_has_no_form(deed: Deed, mia: Visitor, noor: Visitor) -> None:
