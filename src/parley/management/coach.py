@@ -6,7 +6,6 @@ import argparse
 import csv
 import json
 import random
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from parley.coach.advice import Advice, Author, Context, Label, Situation
 from parley.coach.evaluation import Figure, Figures, Judged, figures, judged
 from parley.coach.review import review
 from parley.management.cli import CannotWork, add_data
+from parley.management.lines import BadLine, converse
 from parley.prose import LANGUAGES
 
 SEED = 1
@@ -44,33 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.what == "evaluate":
         return _evaluate(args)
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    first = next((line for line in sys.stdin if line.strip()), "")
-    if not args.json and not first.lstrip().startswith("{"):
-        print(_as_text(review(first + sys.stdin.read())))
-        return 0
-    code = 0
-    for line in _lines(first):
-        answer = _answer(line)
-        code |= "error" in answer
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return code
+    return converse(_answer, lambda text: _as_text(review(text)), only_json=args.json)
 
 
-def _lines(first: str) -> Iterator[str]:
-    yield from (line for line in (first,) if line.strip())
-    yield from (line for line in sys.stdin if line.strip())
-
-
-def _answer(line: str) -> dict[str, Any]:
-    try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError):
-        return {"id": None, "error": "this line is no JSON"}
-    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": "a line is an object with a text"}
-    return {"id": asked.get("id"), **_as_json(_review(asked))}
+def _answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    if not isinstance(asked.get("text"), str):
+        raise BadLine("a line is an object with a text")
+    return _as_json(_review(asked))
 
 
 def _review(asked: Mapping[str, Any]) -> Advice:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from parley.management.cli import CannotWork, add_data
+from parley.management.lines import BadLine, converse
 from parley.screen.evaluation import Judged, Share, judged
 from parley.screen.review import screen
 from parley.screen.screening import Screening, Verdict
@@ -34,35 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.what == "evaluate":
         return _evaluate(args)
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    first = next((line for line in sys.stdin if line.strip()), "")
-    if not args.json and not first.lstrip().startswith("{"):
-        print(_as_text(screen(first.strip(), sys.stdin.read())))
-        return 0
-    code = 0
-    for line in _lines(first):
-        answer = _answer(line)
-        code |= "error" in answer
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return code
+    return converse(_answer, _whole, only_json=args.json)
 
 
-def _lines(first: str) -> Iterator[str]:
-    yield from (line for line in (first,) if line.strip())
-    yield from (line for line in sys.stdin if line.strip())
+def _whole(text: str) -> str:
+    title, _, rest = text.partition("\n")
+    return _as_text(screen(title.strip(), rest))
 
 
-def _answer(line: str) -> dict[str, Any]:
-    try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError):
-        return {"id": None, "error": "this line is no JSON"}
-    if not isinstance(asked, dict):
-        return {"id": None, "error": "a line is an object with a title and a text"}
+def _answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(asked.get("text"), str) or not isinstance(asked.get("title", ""), str):
-        return {"id": asked.get("id"), "error": "a line is an object with a title and a text"}
-    return {"id": asked.get("id"), **_as_json(_screen(asked))}
+        raise BadLine("a line is an object with a title and a text")
+    return _as_json(_screen(asked))
 
 
 def _screen(asked: Mapping[str, Any]) -> Screening:

@@ -82,7 +82,7 @@ def _feed(
             categories=(trade_name(Trade(brief.trade)),),
         )
     answer = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    answer.headers["Cache-Control"] = f"public, max-age={CACHED_S}"
+    answer.headers["Cache-Control"] = f"private, max-age={CACHED_S}"
     return answer
 
 
