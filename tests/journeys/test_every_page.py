@@ -62,7 +62,15 @@ KINDS = {
     ),
 }  # fmt: skip
 """What the demo's people can come to, at the least. A crawl that has lost its way would pass without it."""
-OF_OPERATORS = {"/console", "/moderation/briefs", "/moderation/briefs/*", "/help/requests", "/help/votes", "/policies"}
+OF_OPERATORS = {
+    "/console",
+    "/console/coach",
+    "/moderation/briefs",
+    "/moderation/briefs/*",
+    "/help/requests",
+    "/help/votes",
+    "/policies",
+}
 
 STAGE_OF_THE_OTHERS = "Not funded yet"
 """Only the order of two others has a milestone that is in it."""

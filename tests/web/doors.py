@@ -198,6 +198,7 @@ DOORS = {
     "console_acts": of_operators(LOOK),
     "console_announcements": of_operators(FILL_IN),
     "console_books": of_operators(LOOK),
+    "console_coach": of_operators(LOOK),
     "console_journal": of_operators(LOOK),
     "console_letter": of_operators(SEND),
     "console_name": of_operators(SEND),

@@ -104,7 +104,7 @@ def test_a_silent_worker_and_an_audit_with_problems_are_told(olga: Visitor) -> N
 
 def test_findings_of_the_coach_are_counts_by_kind_and_language(olga: Visitor) -> None:
     count_findings([("threat", "es")] * 3 + [("hostility", "nl")], now())
-    page = olga.look(CONSOLE)
+    page = olga.look(f"{CONSOLE}/coach")
     assert "Reads as a threat." in page.text
     assert "4 in the last week, of 4 in 8 weeks." in page.text
 

@@ -21,7 +21,6 @@ from parley.reads.operations_steps import count_steps, steps
 from parley.web.components.frame import NavItem
 from parley.web.components.table import Table
 from parley.web.console.counts import Bar, ends, milestones_by_stage, orders_by_stage, steps_table
-from parley.web.console.findings import FindingsShown, findings_shown
 from parley.web.console.health import HealthLine, health
 from parley.web.console.money import CurrencyShown, currencies_shown, in_flight, orders_in_flight
 from parley.web.console.nav import console_nav
@@ -60,7 +59,6 @@ class ConsolePage:
     orders: tuple[Bar, ...]
     milestones: tuple[Bar, ...]
     steps: Table | None
-    findings: FindingsShown | None
     votes: str
     health: tuple[HealthLine, ...]
 
@@ -95,7 +93,6 @@ def _page(request: HttpRequest, at: datetime) -> ConsolePage:
         orders=orders_by_stage(found) if found is not None else (),
         milestones=milestones_by_stage(found) if found is not None else (),
         steps=steps_table(lengths) if lengths is not None else None,
-        findings=findings_shown(at),
         votes=_votes(),
         health=lines,
     )

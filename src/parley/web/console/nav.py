@@ -13,6 +13,7 @@ PAGES = (
     # Translators: the books of money, as in bookkeeping.
     ("console_books", gettext_lazy("Books")),
     ("console_journal", gettext_lazy("Journal")),
+    ("console_coach", gettext_lazy("What the coach finds")),
     ("console_announcements", gettext_lazy("Announcements")),
     ("console_switches", gettext_lazy("Switches")),
     ("console_acts", gettext_lazy("What operators did")),

@@ -1,4 +1,4 @@
-"""What the coach found, by week, kind and language; counts alone."""
+"""/console/coach: what the coach found, by week, kind and language; counts alone."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
 from parley.coach.advice import Label
+from parley.desk.now import now
 from parley.office.coach_counts import counts_since, monday
+from parley.web.components.frame import NavItem
 from parley.web.components.table import Cell, Column, Row, Table
 from parley.web.console.charts import Columns, Series, columns
+from parley.web.console.nav import console_nav
+from parley.web.policies.door import LOOK, operators_only
 from parley.words.coach import reads_as
 from parley.words.dates import date_of
 from parley.words.locales import number
@@ -29,6 +35,19 @@ class FindingsShown:
 
     chart: Columns
     by_label: Table
+
+
+@dataclass(frozen=True, slots=True)
+class CoachPage:
+    """The context of console/coach.html. `findings`: none in these weeks."""
+
+    nav: tuple[NavItem, ...]
+    findings: FindingsShown | None
+
+
+@operators_only(*LOOK)
+def coach_findings(request: HttpRequest) -> HttpResponse:
+    return render(request, "console/coach.html", {"page": CoachPage(console_nav(request), findings_shown(now()))})
 
 
 def findings_shown(at: datetime) -> FindingsShown | None:
