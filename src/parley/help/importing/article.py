@@ -27,6 +27,7 @@ MOST_LETTERS = 300_000
 MOST_BLOCKS = 4_000
 _FENCE = "+++\n"
 _MARKDOWN = (".md", ".markdown")
+_PAGES = (".html", ".htm", ".xhtml")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
 _NOT_OF_A_SLUG = re.compile(r"[^a-z0-9]+")
 _ENOUGH = 20_000  # letters, to tell a language
@@ -55,7 +56,7 @@ def import_article(raw: bytes, name: str, language: str | None = None) -> Import
     if text.startswith(_FENCE):
         return _ours(text, path.stem, language, encoding)
     is_markdown = path.suffix.lower() in _MARKDOWN
-    is_page = not is_markdown and is_hypertext(text)
+    is_page = path.suffix.lower() in _PAGES or (not is_markdown and is_hypertext(text))
     draft = read_hypertext(text) if is_page else read_text(text, is_markdown=is_markdown)
     if len(draft.blocks) > MOST_BLOCKS or sum(len(block.text) for block in draft.blocks) > MOST_LETTERS:
         raise Refused(f"it is longer than {MOST_LETTERS} letters or {MOST_BLOCKS} paragraphs: part it first")

@@ -31,6 +31,7 @@ _STRONG = frozenset({"b", "strong"})
 _DEEPEST = 6  # lists within lists; what lies deeper is shown there
 _LOOKS_LIKE_IT = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|table|body|span|td)\b[^<>]{0,2000}+>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_ENDLESS = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")  # names no letter, and takes long to count
 _FETCHABLE = re.compile(r"(?:https?:|mailto:|[^:]*$|[/#.?])", re.IGNORECASE)
 
 
@@ -62,19 +63,19 @@ class _Piece(NamedTuple):
 
 
 def _pieces(page: str) -> Iterator[_Piece]:
-    place = 0
+    place = text_from = 0
     never: set[str] = set()  # endings that do not come any more: not looked for again
-    while place < len(page):
-        opening = page.find("<", place)
-        if opening < 0:
-            opening = len(page)
-        if opening > place:
-            yield _Piece("text", page[place:opening])
-        if opening == len(page):
-            return
+    while (opening := page.find("<", place)) >= 0:
         piece = _piece_at(page, opening, never)
-        yield piece
         place = opening + len(piece.source)
+        if piece.what == "text":
+            continue
+        if opening > text_from:
+            yield _Piece("text", page[text_from:opening])
+        yield piece
+        text_from = place
+    if text_from < len(page):
+        yield _Piece("text", page[text_from:])
 
 
 def _piece_at(page: str, start: int, never: set[str]) -> _Piece:
@@ -140,7 +141,7 @@ class _Reader(HTMLParser):
                 why = f"a {piece.what} that is never closed takes the rest of the page with it"
                 self._draft.changes.append(Change(What.HIDDEN, self.line, piece.source, why))
         elif piece.what == "text":
-            self.feed(piece.source.replace("<", "&lt;"))
+            self.feed(_ENDLESS.sub("\ufffd", piece.source).replace("<", "&lt;"))
             self._leave_nothing()
         elif piece.what == "tag":
             self._leave_nothing()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from parley.help.importing.clearing import is_short
 from parley.help.importing.draft import Block, Draft, Kind, Mark, What
@@ -13,6 +14,7 @@ from parley.help.importing.wording import Wording, bare
 _NUMBERED = re.compile(r"(?:(?P<word>[^\W\d_]+)\s+)?(?P<number>\d{1,2})(?P<sign>[.):]?)\s*[-–—]?\s+(?P<rest>\S.*)")
 _LEAST_HEADING = 3  # words of a line that is a heading for no other reason than standing alone
 _LEAST_LOST = 3  # steps without numbers that make a guide
+_SKIPPED = 2  # from one step to the next: one number may have been lost
 _LONG_ITEM = 140  # letters: an item of a list is shorter, a step's first paragraph often longer
 _OPENING_SIGNS = tuple("«“„\"'—–-([")
 _STEP = "step-"
@@ -58,7 +60,7 @@ def _numbered_steps(draft: Draft) -> None:
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.kind is not Kind.ITEM or not block.number or block.depth != 1:
             continue
-        is_next = not steps or block.number == blocks[steps[-1]].number + 1
+        is_next = not steps or 0 < block.number - blocks[steps[-1]].number <= _SKIPPED
         has_text = after is not None and not (after.kind is Kind.ITEM and after.number and after.depth == 1)
         if is_next and has_text and is_short(replace(block, kind=Kind.TEXT)):
             steps.append(place)
@@ -77,7 +79,7 @@ def _numbered_steps(draft: Draft) -> None:
 def _lone_lines(draft: Draft) -> Iterator[Block]:
     """Short lines between empty ones, which end no sentence, with a paragraph below."""
     level = 3 if any(block.kind is Kind.HEADING and block.number for block in draft.blocks) else 2
-    for block, after in zip(draft.blocks, [*draft.blocks[1:], None], strict=True):
+    for block, after in zip_longest(draft.blocks, draft.blocks[1:]):
         if after and _stands_alone(block, after):
             draft.note(What.HEADING, block, "a line that stands alone and ends no sentence")
             yield replace(block, kind=Kind.HEADING, level=level)
