@@ -73,7 +73,7 @@ def briefs(request: HttpRequest) -> HttpResponse:
     listing = look(wanted, at, _after(request))
     more = _address(request, _write(listing.next)) if listing.next else ""
     is_asked = any(request.GET.get(name, "").strip() for name in ("q", "language", "trade", "least", "by"))
-    today = _today(reader, at) if not is_asked and "after" not in request.GET else None
+    today = of_today(reader, at) if not is_asked and "after" not in request.GET else None
     page = BriefsPage(
         today=today,
         words=Field(
@@ -104,7 +104,7 @@ def _cards(listing: Listing, reader: Person | None, at: datetime) -> list[BriefC
     return [brief_card(one.brief, one.offers, at, is_signed_in=reader is not None) for one in listing.briefs]
 
 
-def _today(reader: Person | None, at: datetime) -> OfToday | None:
+def of_today(reader: Person | None, at: datetime) -> OfToday | None:
     day = local_date(at, DESK_ZONE)
     brief = brief_of(day, at)
     if brief is None:
