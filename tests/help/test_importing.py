@@ -11,6 +11,7 @@ import pytest
 from parley.help.comparing import compare
 from parley.help.importing.article import import_article
 from parley.help.importing.draft import What
+from parley.help.library import ARTICLES
 from parley.help.source import read_article
 from parley.management.cli import main
 from tests.help.old_articles import (
@@ -98,6 +99,24 @@ def test_advertising_goes_with_its_reasons_and_with_what_introduces_it() -> None
     assert all(change.why for change in gone)
     assert headings(found) == ["Скажите первым", "Покажите готовое", "Договор"]
     assert not re.search("[Вв]акансия|[Аа]рбитраж|токен|Binance", found.markdown)
+
+
+_RULE = re.compile(r"\[([^\]]*)\]\{rule=[^}]*\}")
+FEE = "Pay a registration fee of $50 before you start. Send the fee first, and the work is yours."
+
+
+def test_a_paragraph_that_explains_who_gets_which_money_is_kept_and_named_if_the_screen_doubts_it() -> None:
+    articles = sorted((ARTICLES).glob("*/silent-freelancer.md"))
+    assert len(articles) == 5
+    for path in articles:
+        body = _RULE.sub(r"\1", path.read_text("utf-8").rpartition("+++")[2])
+        found = import_article(body.encode(), "a.txt", path.parent.name)
+        assert not texts(found, What.ADVERTISING)
+
+
+def test_a_fee_before_the_work_is_advertising() -> None:
+    found = import_article(f"{SENTENCE}\n{FEE}\n".encode(), "a.txt", "en")
+    assert texts(found, What.ADVERTISING) == [FEE]
 
 
 def test_a_title_that_is_cut_off_is_named() -> None:

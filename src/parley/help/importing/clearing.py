@@ -8,6 +8,8 @@ from itertools import takewhile
 
 from parley.help.importing.draft import Block, Draft, Kind, What
 from parley.help.importing.wording import furniture_in
+from parley.help.lexicon import lexicon
+from parley.help.rules import Actor
 from parley.screen.review import screen
 from parley.screen.screening import Code, Screening, Verdict
 
@@ -20,6 +22,7 @@ _RULE = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\s+[|›»>→]\s+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright).{0,120}", re.IGNORECASE)
 _SOFT = frozenset({Code.RESEMBLES, Code.NO_DELIVERABLE, Code.UNREAD})
+_OF_MONEY = _SOFT | {Code.UP_FRONT_FEE, Code.OVERPAYMENT}
 _TOGETHER = 3  # short lines that are screened as one
 
 
@@ -27,6 +30,8 @@ def clear(draft: Draft, language: str) -> None:
     """First the advertising, then what introduces it, then the furniture."""
     verdicts = [screen("", block.text, language) for block in draft.blocks]
     blocked = {number for number, one in enumerate(verdicts) if one.verdict is Verdict.BLOCK}
+    doubtful = {number for number in blocked if _explains(draft.blocks[number], verdicts[number], language)}
+    blocked -= doubtful
     blocked |= _blocked_together(draft.blocks, verdicts, language)
     why = {number: _why(verdicts[number]) for number in blocked}
     furniture = {number: kind for number, block in enumerate(draft.blocks) if (kind := _furniture(block))}
@@ -40,9 +45,28 @@ def clear(draft: Draft, language: str) -> None:
         elif number in furniture:
             draft.note(What.PICTURE if furniture[number] == "picture" else What.FURNITURE, block, furniture[number])
         else:
+            if number in doubtful:
+                _name_once(draft, block, _why(verdicts[number]))
             gap = block.gap or (number > 0 and (number - 1 in why or number - 1 in furniture))
             kept.append(replace(block, gap=gap) if block.kind is not Kind.NOTE else block)
     draft.keep(kept)
+
+
+def _explains(block: Block, screening: Screening, language: str) -> bool:
+    """Whether it tells who gets which money when: deposits, fees and refunds are what help articles are about, and sound
+    like a swindle to a screen that reads briefs. It names who acts, and nothing else is wrong with it."""
+    if any(one.code not in _OF_MONEY for one in screening.reasons):
+        return False
+    words = lexicon(language)
+    actors = {
+        Actor(match.key) for sentence in words.read(block.text).sentences for match in words.actors.matches(sentence)
+    }
+    return bool(actors - {Actor.EITHER})
+
+
+def _name_once(draft: Draft, block: Block, why: str) -> None:
+    if not any(change.what is What.DOUBTFUL and change.text == block.text for change in draft.changes):
+        draft.note(What.DOUBTFUL, block, f"it is kept, and the screen would block it as a brief: {why}")
 
 
 def _why(screening: Screening) -> str:
@@ -61,7 +85,7 @@ def _blocked_together(blocks: list[Block], verdicts: list[Screening], language: 
 
 
 def _is_suspect(screening: Screening) -> bool:
-    return screening.verdict is not Verdict.PASS and any(one.code not in _SOFT for one in screening.reasons)
+    return screening.verdict is not Verdict.PASS and any(one.code not in _OF_MONEY for one in screening.reasons)
 
 
 def _introductions(

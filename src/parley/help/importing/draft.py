@@ -29,13 +29,14 @@ class Mark(StrEnum):
 
 
 class What(StrEnum):
-    """What was done. The text of a change of REMOVED is no longer in the article."""
+    """What was done; DOUBTFUL and NEAR_DOUBLE are only named. The text of a change of REMOVED is no longer in the article."""
 
     ENCODING = "encoding"
     LETTERS_LOST = "letters lost"
     HIDDEN = "hidden"
     FURNITURE = "furniture"
     ADVERTISING = "advertising"
+    DOUBTFUL = "doubtful"
     DOUBLED = "doubled"
     NEAR_DOUBLE = "near double"
     TITLE = "title"
