@@ -99,6 +99,14 @@ DOORS = {
     "edit_piece": Door(frozenset({FREELANCER}), FILL_IN),
     "move_piece": Door(frozenset({FREELANCER}), SEND, stands_on="portfolio"),
     "delete_piece": Door(frozenset({FREELANCER}), FILL_IN),
+    # organisations: the one that is looked at is Ana's, Eva is a member, and Marc is invited
+    "new_organisation": Door(SIGNED_IN, FILL_IN),
+    "organisation": Door(SIGNED_IN, LOOK, hidden=True),
+    "edit_organisation": Door(frozenset({FREELANCER}), FILL_IN),
+    "invite_to_organisation": Door(frozenset({FREELANCER}), FILL_IN),
+    "organisation_member": Door(frozenset({FREELANCER}), FILL_IN),
+    "leave_organisation": Door(frozenset({FREELANCER, "stranger"}), FILL_IN),
+    "join_organisation": Door(frozenset({CLIENT}), FILL_IN),
     # briefs: the one that is looked at is the client's
     "briefs": Door(EVERYBODY, LOOK),
     "briefs_feed": Door(EVERYBODY, LOOK),
@@ -213,8 +221,8 @@ DOORS = {
     "unretire_policy": of_operators(SEND, of_policy=True),
 }
 
-KEYS = {"first_operator", "first_operator_link", "invitation", "invited", "join"}
-"""Opened by a secret link, not by who one is: tests/web/test_invitations.py and tests/web/accounts."""
+KEYS = {"first_operator", "first_operator_link", "invitation", "invited", "join", "organisation_link"}
+"""Opened by a secret link, not by who one is: tests/web/test_invitations.py, tests/web/accounts and tests/web/organisations."""
 ONLY_IN_A_DEMO = {"demo_become", "demo_clock"}
 """tests/web/test_demo_bar.py."""
 FOREIGN = ("accounts/",)

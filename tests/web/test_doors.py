@@ -20,11 +20,13 @@ from parley.core.policies import STANDARD
 from parley.desk.now import now
 from parley.help.requests import ask_operators
 from parley.people.invitations import invite
+from parley.people.models import MemberRole, Membership, Organisation
+from parley.people.organisation_invitations import invite_address
 from parley.people.policies import write
 from tests.board.posted import posted
 from tests.storefront.offered import offered
 from tests.web.doors import CLIENT, DOORS, EVERYBODY, FOREIGN, FREELANCER, KEYS, LOOK, ONLY_IN_A_DEMO, SEND
-from tests.web.people import Deed, Visitor, guest, in_stage, mediator, offer, operator, visitor
+from tests.web.people import Deed, Visitor, belong_together, guest, in_stage, mediator, offer, operator, visitor
 from tests.web.pictures import shown_by
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -50,6 +52,9 @@ def test_every_address_is_expected_here() -> None:
 OF_A_BRIEF = {
     "brief_page", "edit_brief", "appeal_brief", "close_brief", "renew_brief", "delete_brief", "moderate",
 }  # fmt: skip
+OF_AN_ORGANISATION = {name for name in DOORS if name.endswith("_organisation") and name != "new_organisation"} | {
+    "organisation"
+}
 OF_A_SERVICE = {name for name in DOORS if name.endswith("_service") and name != "new_service"} | {"service"}
 
 
@@ -75,6 +80,22 @@ def asked_of_operators() -> list[object]:
     return [ask_operators("Who?", person=None, email="a@example.org", **asked).id]
 
 
+def of_organisation(deed: Deed) -> list[object]:
+    """Of the freelancer, always the same one; Eva is a member, and the client is invited."""
+    owner, invited = deed.freelancer.person, deed.client.person
+    assert owner is not None
+    assert invited is not None
+    found = Organisation.objects.filter(memberships__person=owner).first()
+    if found is None:
+        found = belong_together("The Mill", deed.freelancer, visitor("Eva Lind"))
+        invite_address(owner, found.id, invited.email, now())
+    return [found.id]
+
+
+def of_member(deed: Deed) -> list[object]:
+    return [Membership.objects.get(organisation=of_organisation(deed)[0], role=MemberRole.MEMBER).id]
+
+
 def today(deed: Deed | None = None) -> list[object]:
     make_root(now().date(), now())
     return [*([deed.id] if deed else []), now().date().isoformat()]
@@ -86,6 +107,8 @@ ARGUMENTS: dict[str, Callable[[Deed], list[object]]] = {
     "edit_piece": lambda deed: of_piece(deed.freelancer),
     "move_piece": lambda deed: of_piece(deed.freelancer),
     "delete_piece": lambda deed: of_piece(deed.freelancer),
+    **dict.fromkeys(OF_AN_ORGANISATION, of_organisation),
+    "organisation_member": of_member,
     "daily_root": lambda _deed: today(),
     "day_proof": today,
     "help_article": lambda _deed: ["not-accepted"],

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parley.people.lines import clean_paragraphs
-from parley.people.models import MemberRole, Membership, Organisation, OrganisationInvitation, Person
+from parley.people.models import MemberRole, Membership, Organisation, OrganisationInvitation, Person, new_id
 from parley.people.organisations import clean_organisation
 
 MOST_ORGANISATIONS = 5
@@ -154,11 +154,19 @@ def members_in(organisation: Organisation) -> list[Membership]:
 # --- acting
 
 
-def found_organisation(person: Person, told: Told, at: datetime) -> Organisation:
-    """A new one, with this person as its owner. Raises OrganisationRefused."""
+def found_organisation(person: Person, told: Told, at: datetime, id_: UUID | None = None) -> Organisation:
+    """A new one, with this person as its owner. Where `id_` is one of theirs already, the form was sent twice, and that one is
+    given. Raises OrganisationRefused."""
     with transaction.atomic():
+        _hold_person(person)
+        before = membership_of(person, id_) if id_ else None
+        if before is not None:
+            return before.organisation
         make_sure_one_more_fits(person)
-        organisation = Organisation.objects.create(name=told.name, about=told.about, language=told.language, made_at=at)
+        taken = id_ is None or Organisation.objects.filter(id=id_).exists()
+        organisation = Organisation.objects.create(
+            id=new_id() if taken else id_, name=told.name, about=told.about, language=told.language, made_at=at
+        )
         Membership.objects.create(organisation=organisation, person=person, role=MemberRole.OWNER, joined_at=at)
     return organisation
 
@@ -223,7 +231,7 @@ def hold(organisation_id: UUID) -> Organisation | None:
 
 def make_sure_one_more_fits(person: Person) -> None:
     """Raises OrganisationRefused for whoever belongs to as many as one may. Holds the person, so that two at once count."""
-    Person.objects.select_for_update().filter(id=person.id).first()
+    _hold_person(person)
     if Membership.objects.filter(person=person).count() >= MOST_ORGANISATIONS:
         raise OrganisationRefused("organisation.too_many")
 
@@ -231,6 +239,10 @@ def make_sure_one_more_fits(person: Person) -> None:
 def members_of(organisation_id: UUID) -> tuple[Member, ...]:
     found = Membership.objects.filter(organisation_id=organisation_id)
     return tuple(Member(one.person_id, MemberRole(one.role), one.joined_at, one.id) for one in found)
+
+
+def _hold_person(person: Person) -> None:
+    Person.objects.select_for_update().filter(id=person.id).first()
 
 
 @dataclass(frozen=True, slots=True)

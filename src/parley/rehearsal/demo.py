@@ -7,6 +7,7 @@ from datetime import datetime
 from parley.rehearsal.demo_briefs import fill_briefs
 from parley.rehearsal.demo_help import fill_help
 from parley.rehearsal.demo_office import fill_office
+from parley.rehearsal.demo_organisations import fill_organisations
 from parley.rehearsal.demo_people import demo_stories, register_staff
 from parley.rehearsal.demo_profiles import fill_profiles
 from parley.rehearsal.demo_services import fill_services
@@ -26,6 +27,7 @@ def fill(at: datetime) -> int:
         if played.failure is not None:
             raise BadStory(f"{story.order.title}, step {played.failure.step}", played.failure.says)
     fill_profiles(at)
+    fill_organisations(at)
     fill_services(at)
     fill_briefs(at)
     fill_help(at)

@@ -133,6 +133,7 @@ urlpatterns = [
     path("", include("parley.web.console.urls")),
     path("", include("parley.web.evidence.urls")),
     path("", include("parley.web.help.urls")),
+    path("", include("parley.web.organisations.urls")),
     path("", include("parley.web.people.urls")),
     path("", include("parley.web.policies.urls")),
     path("", include("parley.web.privacy.urls")),

@@ -12,9 +12,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from parley.desk.now import now
 from parley.people.models import Person
 from parley.web.accounts.forms import Me
 from parley.web.accounts.switch import remembering
+from parley.web.organisations.own import own_organisations
 
 FIELDS = ("name", "organisation", "language", "zone", "theme", "wants_coach")
 
@@ -38,4 +40,5 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, form: Me, status: int = 200) -> HttpResponse:
-    return render(request, "account/me.html", {"form": form}, status=status)
+    own = own_organisations(cast("Person", request.user), now())
+    return render(request, "account/me.html", {"form": form, "own": own}, status=status)

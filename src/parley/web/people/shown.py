@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parley.people.models import Person
+from parley.people.organisation_members import memberships_of
 from parley.people.portfolio import pieces_of
 from parley.people.profiles import Level, Told, look_alike_of, told_by
 from parley.people.zones import zone_or_utc
@@ -36,6 +37,7 @@ class Shown:
     languages: tuple[Fact, ...]
     local_time: str
     pieces: tuple[PieceShown, ...]
+    organisations: tuple[Link, ...]
     links: tuple[Link, ...]
     edit: Action | None
     notice: Notice | None
@@ -58,6 +60,7 @@ def shown(found: Person, reader: Person | None, reader_zone: str, at: datetime, 
         languages=_languages(told),
         local_time="" if is_own else local_time(zone_or_utc(found.zone), reader_zone, at),
         pieces=tuple(piece_shown(piece, told.language) for piece in pieces_of(found.id)),
+        organisations=_organisations(found) if reader is not None else (),
         links=_links(found) if has_services else (),
         edit=_edit(told) if is_own else None,
         notice=_notice(found, is_own=is_own),
@@ -84,6 +87,14 @@ def local_time(zone: str, reader_zone: str, at: datetime) -> str:
 
 def _languages(told: Told) -> tuple[Fact, ...]:
     return tuple(Fact(language_name(known.code), level_name(Level(known.level))) for known in told.languages)
+
+
+def _organisations(found: Person) -> tuple[Link, ...]:
+    """Guests do not see them: the page behind does not exist for them."""
+    return tuple(
+        Link(one.organisation.name, reverse("organisation", args=[one.organisation_id]))
+        for one in memberships_of(found)
+    )
 
 
 def _links(found: Person) -> tuple[Link, ...]:
