@@ -11,7 +11,15 @@ from django.db import connection
 
 from parley.people.first_operator import LinkGone, become_first_operator, first_operator_link
 from parley.people.invitations import InvitationRefused, invite, use
-from parley.people.models import Person
+from parley.people.models import MemberRole, Membership, Person
+from parley.people.organisation_invitations import accept, by_token, invite_by_link
+from parley.people.organisation_members import (
+    OrganisationRefused,
+    Told,
+    found_organisation,
+    leave_organisation,
+    members_in,
+)
 from parley.people.register import register
 from parley.people.tokens import token_hash
 
@@ -73,3 +81,38 @@ def test_one_invitation_lets_one_person_join() -> None:
         return "joined"
 
     assert at_once(join) == ["joined", *["refused"] * (AT_ONCE - 1)]
+
+
+def test_of_owners_who_leave_at_once_one_stays() -> None:
+    people = [register(f"Owner {number}", f"owner{number}@example.org", "en", "UTC") for number in range(AT_ONCE + 1)]
+    mill = found_organisation(people[0], Told("The Mill", "", "en"), AT)
+    roles = [MemberRole.OWNER] * (AT_ONCE - 1) + [MemberRole.MEMBER]
+    for person, role in zip(people[1:], roles, strict=True):
+        Membership.objects.create(organisation=mill, person=person, role=role, joined_at=AT)
+
+    def come(number: int) -> str:
+        try:
+            leave_organisation(people[number], mill.id)
+        except OrganisationRefused as refused:
+            return refused.code
+        return "left"
+
+    assert at_once(come) == ["left"] * (AT_ONCE - 1) + ["organisation.last_owner"]
+    assert sorted(one.role for one in members_in(mill)) == ["member", "owner"]
+
+
+def test_one_link_lets_one_person_into_an_organisation() -> None:
+    people = [register(f"Guest {number}", f"guest{number}@example.org", "en", "UTC") for number in range(AT_ONCE + 1)]
+    mill = found_organisation(people[-1], Told("The Mill", "", "en"), AT)
+    invitation = by_token(invite_by_link(people[-1], mill.id, AT), AT)
+    assert invitation is not None
+
+    def come(number: int) -> str:
+        try:
+            accept(people[number], invitation, AT)
+        except OrganisationRefused as refused:
+            return refused.code
+        return "joined"
+
+    assert at_once(come) == ["joined", *["organisation.invitation_closed"] * (AT_ONCE - 1)]
+    assert len(members_in(mill)) == 2
