@@ -119,7 +119,7 @@ def test_every_page_and_file_that_an_order_links_to_is_there(email: str) -> None
         if address in seen:
             continue
         seen.add(address)
-        if "/files/" in address or address.endswith(("?as=csv", ".py", ".json")):
+        if "/files/" in address or address.endswith(("?as=csv", ".py", ".json", ".atom", ".webp")):
             answer = client.get(address)
             assert answer.status_code == 200
             assert content(answer)
