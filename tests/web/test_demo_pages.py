@@ -116,9 +116,11 @@ def test_every_page_and_file_that_an_order_links_to_is_there(email: str) -> None
     waiting = own_pages(look(client, "/orders", language), "/orders")
     while waiting:
         address = waiting.pop()
-        if address in seen:
+        # An article is the same whatever order it was come to from.
+        page = address.partition("?")[0] if address.startswith("/help/") else address
+        if page in seen:
             continue
-        seen.add(address)
+        seen.add(page)
         if "/files/" in address or address.endswith(("?as=csv", ".py", ".json", ".atom", ".webp")):
             answer = client.get(address)
             assert answer.status_code == 200

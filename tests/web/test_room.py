@@ -202,7 +202,9 @@ def test_a_full_list_costs_as_many_questions_as_a_short_one(ana: Visitor, marc: 
 
 def test_an_act_costs_a_bounded_number_of_questions(ana: Visitor, marc: Visitor) -> None:
     deed = in_stage("delivered", marc, ana)
-    assert queries(marc, deed.act("request-revision")) <= 9  # one of them: what the desk has switched off, and announces
+    assert (
+        queries(marc, deed.act("request-revision")) <= 9
+    )  # one of them: what the desk has switched off, and announces
 
 
 def test_the_heaviest_room_is_light_on_the_wire(ana: Visitor, marc: Visitor) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from parley.core.order.messages import AnyEvent
 from parley.core.parties import Role
 from parley.desk.now import now
+from parley.reads.offered import orders_as_they_stand
 from parley.reads.operations_journal import Event, Key, journal
 from parley.web.components.empty_state import EmptyState
 from parley.web.components.form import Choice, Field, Form
@@ -91,16 +92,22 @@ def _events(rows: tuple[Event, ...], zone: str, at: datetime) -> Table:
         Column(_("Order")),
         Column(_("Number"), numeric=True),
     )
-    return Table(_("Events"), heads, tuple(_event(row, zone, at) for row in rows))
+    # What was never agreed is between the two: an operator sees that it happened, and cannot go in.
+    orders = orders_as_they_stand({row.order_id for row in rows})
+    agreed = {order_id for order_id, order in orders.items() if order.milestones}
+    return Table(_("Events"), heads, tuple(_event(row, zone, at, agreed) for row in rows))
 
 
-def _event(row: Event, zone: str, at: datetime) -> Row:
+def _event(row: Event, zone: str, at: datetime, agreed: set[UUID]) -> Row:
     return Row(
         (
             Cell(day_and_time(row.at, zone, at), iso=row.at.isoformat()),
             Cell(row.kind),
             Cell(role_name(Role(row.by))),
-            Cell(short_id(row.order_id), href=reverse("order", args=[row.order_id])),
+            Cell(
+                short_id(row.order_id),
+                href=reverse("order", args=[row.order_id]) if row.order_id in agreed else "",
+            ),
             Cell(number(row.seq), label=_("Number")),
         )
     )

@@ -221,7 +221,7 @@ def _language(row: int, typed: Typed, errors: Typed) -> tuple[Field, Field]:
             f"language-{row}",
             _("Language {n}").format(n=number(row + 1)),
             kind="select",
-            choices=language_choices(typed.get(f"language-{row}", ""), _("None")),
+            choices=language_choices(typed.get(f"language-{row}", ""), _("No language")),
             error=errors.get(f"language-{row}", ""),
             optional_word=False,
             narrow=True,
