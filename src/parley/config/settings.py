@@ -62,6 +62,7 @@ WSGI_APPLICATION = "parley.config.wsgi.application"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "parley.config.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "parley.config.headers.HeadersMiddleware",
     "parley.config.assets.AssetsMiddleware",
